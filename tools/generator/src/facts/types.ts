@@ -1,0 +1,199 @@
+/**
+ * The facts: what `profiles/` holds, and all that the generator knows.
+ *
+ * One file a definition. JSON, two-space indent, keys in the order below, LF, a
+ * final newline. Nothing a person wrote as prose in the source is kept.
+ *
+ * @module
+ */
+
+/** `profiles/{fhir/stu3,gpconnect}/structures/*.json` */
+export interface StructureFacts {
+  readonly resourceType: 'StructureDefinition';
+  readonly url: string;
+  readonly version?: string;
+  readonly name: string;
+  readonly fhirVersion: 'DSTU2' | 'STU3';
+  readonly date?: string;
+  readonly kind: 'primitive-type' | 'complex-type' | 'resource';
+  readonly abstract?: true;
+  readonly type: string;
+  readonly baseDefinition?: string;
+  readonly derivation?: 'specialization' | 'constraint';
+  readonly contextType?: string;
+  readonly context?: readonly string[];
+  readonly differential: { readonly element: readonly ElementFacts[] };
+}
+
+/** One element of a differential; properties keep FHIR's names. */
+export interface ElementFacts {
+  readonly id: string;
+  readonly path: string;
+  readonly sliceName?: string;
+  readonly slicing?: {
+    readonly discriminator?: readonly { readonly type: string; readonly path: string }[];
+    readonly ordered?: boolean;
+    readonly rules?: 'open' | 'closed' | 'openAtEnd';
+  };
+  readonly min?: number;
+  /** A number in decimal, or `*`. */
+  readonly max?: string;
+  readonly contentReference?: string;
+  readonly type?: readonly {
+    readonly code: string;
+    /** A list, also where a release has a single one. */
+    readonly profile?: readonly string[];
+    readonly targetProfile?: readonly string[];
+  }[];
+  /** The one fixed or pattern value, as `{ "type": "Uri", "value": … }` where the source has `fixedUri`. */
+  readonly fixed?: { readonly type: string; readonly value: unknown };
+  readonly pattern?: { readonly type: string; readonly value: unknown };
+  readonly maxLength?: number;
+  readonly binding?: {
+    readonly strength?: 'required' | 'extensible' | 'preferred' | 'example';
+    /** Canonical of the value set, from either form the source has; a version after `|` is kept. */
+    readonly valueSet?: string;
+    /** Canonical of the elementdefinition-maxValueSet extension. */
+    readonly maxValueSet?: string;
+  };
+  readonly mustSupport?: boolean;
+  readonly isModifier?: boolean;
+  readonly isSummary?: boolean;
+  readonly constraint?: readonly { readonly key: string; readonly severity: 'error' | 'warning' }[];
+}
+
+/** `profiles/{fhir/stu3,gpconnect}/value-sets/*.json` */
+export interface ValueSetFacts {
+  readonly resourceType: 'ValueSet';
+  readonly url: string;
+  readonly version?: string;
+  readonly name: string;
+  readonly compose?: {
+    readonly include: readonly ValueSetPart[];
+    readonly exclude?: readonly ValueSetPart[];
+  };
+}
+
+/** One include or exclude of a value set. */
+export interface ValueSetPart {
+  readonly system?: string;
+  readonly version?: string;
+  readonly concept?: readonly ConceptFacts[];
+  readonly filter?: readonly { readonly property: string; readonly op: string; readonly value: string }[];
+  readonly valueSet?: readonly string[];
+}
+
+/** A code and its display. */
+export interface ConceptFacts {
+  readonly code: string;
+  readonly display?: string;
+  readonly concept?: readonly ConceptFacts[];
+}
+
+/** `profiles/{fhir/stu3,gpconnect}/code-systems/*.json` */
+export interface CodeSystemFacts {
+  readonly resourceType: 'CodeSystem';
+  readonly url: string;
+  readonly version?: string;
+  readonly name: string;
+  readonly content?: string;
+  readonly caseSensitive?: boolean;
+  readonly valueSet?: string;
+  readonly concept?: readonly ConceptFacts[];
+}
+
+/** `profiles/gpconnect/releases/<release>.json`, and `profiles/fhir/stu3/release.json`: what a release holds. */
+export interface ReleaseManifest {
+  readonly release: string;
+  readonly fhirVersion: 'DSTU2' | 'STU3';
+  readonly definitions: readonly {
+    /** Path below `profiles/`. */
+    readonly file: string;
+    readonly url: string;
+    readonly version?: string;
+    /** `owner/repository@branch:path` of the published file. */
+    readonly source: string;
+    /** SHA-256 of the published file's bytes, hexadecimal. */
+    readonly sha256: string;
+  }[];
+  /** What the importer had to tolerate in this release's files. */
+  readonly findings: readonly { readonly code: string; readonly url: string; readonly source: string; readonly detail?: string }[];
+}
+
+/** `profiles/specs/<capability>.json`: the registry. */
+export interface CapabilityRegistry {
+  readonly capability: string;
+  readonly title: string;
+  readonly versions: readonly SpecificationEntry[];
+}
+
+/** One specification version of a capability. */
+export interface SpecificationEntry {
+  readonly version: string;
+  /** Absent when the entry describes no FHIR payload. */
+  readonly fhirVersion?: 'DSTU2' | 'STU3' | 'R4';
+  readonly status: string;
+  readonly published?: string;
+  /** Releases that its canonicals are looked up in, first match wins; then `careconnect-hl7uk`, then the FHIR base. */
+  readonly releases: readonly string[];
+  /** When present, nothing is generated for this entry, and this says why. */
+  readonly notModelled?: string;
+  readonly pins: readonly PinFacts[];
+  readonly interactions: readonly InteractionFacts[];
+}
+
+/** A profile that a specification version names. */
+export interface PinFacts {
+  /** As the specification writes it. */
+  readonly canonical: string;
+  /** The version it prints, if it prints one. */
+  readonly printedVersion?: string;
+  /** Where the canonical is misprinted: the one that is meant. */
+  readonly meant?: string;
+  /** Path below `profiles/` of the facts behind the pin. */
+  readonly file?: string;
+  /** When there is no `file`: why. */
+  readonly unresolved?: string;
+}
+
+/** One interaction. Payload profiles are canonicals of pins. */
+export interface InteractionFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly method?: string;
+  readonly path?: string;
+  readonly successStatus?: number;
+  readonly request?: { readonly type: string; readonly profiles: readonly string[] };
+  readonly response?: { readonly type: string; readonly profiles: readonly string[] };
+  /** Where the specification says so: repository, branch and page. */
+  readonly page?: string;
+}
+
+/** `profiles/fhir/stu3/invariants.json`: every base invariant, worded and written here. */
+export interface InvariantFacts {
+  readonly key: string;
+  /** Defining type: `Period`, `Bundle`. */
+  readonly on: string;
+  /** Element path it stands on when not the type itself: `Bundle.entry`. */
+  readonly path: string;
+  readonly severity: 'error' | 'warning';
+  readonly requirement: string;
+  readonly expression: string;
+  readonly pass: readonly InvariantExample[];
+  readonly fail: readonly InvariantExample[];
+}
+
+/** An element on which an invariant is tried; `resource` where it looks beyond the element. */
+export interface InvariantExample {
+  readonly about: string;
+  readonly value: unknown;
+  readonly resource?: unknown;
+}
+
+/** `profiles/names.json`: TypeScript names, committed so that they never move. */
+export interface NameFacts {
+  /** Canonical → exported name. */
+  readonly types: Readonly<Record<string, string>>;
+  /** Closure hash → module file name without extension. */
+  readonly modules: Readonly<Record<string, string>>;
+}
