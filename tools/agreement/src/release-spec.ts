@@ -1,0 +1,58 @@
+/**
+ * The definitions of one release as one specification, since a verdict names releases and not a capability.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ProfileTable, SpecTable, TypeTable } from '@gpconnect/runtime/tables';
+
+interface RegistryEntry {
+  readonly version: string;
+  readonly releases: readonly string[];
+  readonly overlays?: readonly unknown[];
+  readonly notModelled?: string;
+}
+
+/** Capabilities whose versions are generated, in the order in which their profiles are taken. */
+const CAPABILITIES = [
+  'foundations',
+  'appointment-management',
+  'access-record-structured',
+  'access-document',
+  'send-document',
+  'update-record',
+] as const;
+
+/**
+ * Merges every specification version that takes its definitions first from `release`.
+ *
+ * @param profilesFolder - the repository's `profiles/`
+ */
+export async function releaseSpec(release: string, profilesFolder: string): Promise<SpecTable | undefined> {
+  const specs: SpecTable[] = [];
+  for (const capability of CAPABILITIES) {
+    const registry = JSON.parse(
+      readFileSync(join(profilesFolder, 'specs', `${capability}.json`), 'utf8'),
+    ) as {
+      readonly versions: readonly RegistryEntry[];
+    };
+    for (const entry of registry.versions) {
+      if (entry.notModelled !== undefined || entry.overlays !== undefined || entry.releases[0] !== release)
+        continue;
+      const module = (await import(`@gpconnect/${capability}/${entry.version}`)) as {
+        readonly spec: SpecTable;
+      };
+      specs.push(module.spec);
+    }
+  }
+  const [first] = specs;
+  if (first === undefined) return undefined;
+  const types: Record<string, TypeTable> = {};
+  const profiles: Record<string, ProfileTable> = {};
+  for (const spec of specs) {
+    for (const [name, type] of Object.entries(spec.types)) types[name] ??= type;
+    for (const [canonical, profile] of Object.entries(spec.profiles)) profiles[canonical] ??= profile;
+  }
+  return { ...first, id: `release@${release}`, capability: 'release', version: release, types, profiles };
+}
