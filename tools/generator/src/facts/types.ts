@@ -117,14 +117,22 @@ export interface ReleaseManifest {
     readonly sha256: string;
   }[];
   /** What the importer had to tolerate in this release's files. */
-  readonly findings: readonly { readonly code: string; readonly url: string; readonly source: string; readonly detail?: string }[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly url: string;
+    readonly source: string;
+    readonly detail?: string;
+  }[];
 }
 
 /** `profiles/specs/<capability>.json`: the registry. */
 export interface CapabilityRegistry {
   readonly capability: string;
   readonly title: string;
+  /** Oldest first. */
   readonly versions: readonly SpecificationEntry[];
+  /** Version names that exist in the published sources and hold nothing of their own. */
+  readonly placeholders?: readonly { readonly version: string; readonly reason: string }[];
 }
 
 /** One specification version of a capability. */
@@ -132,13 +140,26 @@ export interface SpecificationEntry {
   readonly version: string;
   /** Absent when the entry describes no FHIR payload. */
   readonly fhirVersion?: 'DSTU2' | 'STU3' | 'R4';
+  /** Publication stage in a word or two: `published`, `beta`, `draft`, `withdrawn beta`. */
   readonly status: string;
+  /** ISO date. */
   readonly published?: string;
+  /** ISO date of the last amendment under the same version. */
+  readonly amended?: string;
   /** Releases that its canonicals are looked up in, first match wins; then `careconnect-hl7uk`, then the FHIR base. */
   readonly releases: readonly string[];
+  /**
+   * Single definitions that come from another release than `releases` say. Looked up before
+   * `releases`; everything else such a definition refers to is still looked up in the entry's own scope.
+   */
+  readonly overlays?: readonly { readonly release: string; readonly canonicals: readonly string[] }[];
+  /** What a reader has to know about this entry's facts. */
+  readonly note?: string;
   /** When present, nothing is generated for this entry, and this says why. */
   readonly notModelled?: string;
   readonly pins: readonly PinFacts[];
+  /** Operation definitions that the specification version pins. They describe parameters, not a payload. */
+  readonly operations?: readonly { readonly canonical: string; readonly printedVersion?: string }[];
   readonly interactions: readonly InteractionFacts[];
 }
 
@@ -150,16 +171,33 @@ export interface PinFacts {
   readonly printedVersion?: string;
   /** Where the canonical is misprinted: the one that is meant. */
   readonly meant?: string;
-  /** Path below `profiles/` of the facts behind the pin. */
-  readonly file?: string;
-  /** When there is no `file`: why. */
+  /** Release that the pin resolves to: the first of the entry's scope that holds the canonical. Its manifest names the file. */
+  readonly release?: string;
+  /** When there is no `release`: why. */
   readonly unresolved?: string;
 }
 
-/** One interaction. Payload profiles are canonicals of pins. */
+/**
+ * One interaction. Payload profiles are canonicals of pins: first those of the body
+ * itself (their type is `type`), then those of what the body carries.
+ */
 export interface InteractionFacts {
+  /**
+   * Unique within its entry. The Spine interaction id or the MESH workflow id; where a workflow
+   * serves several documents, `workflow:document`; where neither is published, `METHOD /path` or a name.
+   */
   readonly id: string;
   readonly name: string;
+  /** MESH workflow id, for messages. */
+  readonly workflow?: string;
+  /** Code of `MessageHeader.event`, for messages. */
+  readonly event?: string;
+  /** Value of the MessageDefinition key in the message handling extension. */
+  readonly messageDefinition?: string;
+  /** Value of the LocalExtension key in the message handling extension. */
+  readonly localExtension?: string;
+  /** Canonical of the operation definition behind a FHIR operation. */
+  readonly operation?: string;
   readonly method?: string;
   readonly path?: string;
   readonly successStatus?: number;
