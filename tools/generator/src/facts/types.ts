@@ -29,6 +29,8 @@ export interface StructureFacts {
 export interface ElementFacts {
   readonly id: string;
   readonly path: string;
+  /** `xmlAttr` where the XML form has an attribute, `xhtml` for narrative; absent for an element. */
+  readonly representation?: readonly string[];
   readonly sliceName?: string;
   readonly slicing?: {
     readonly discriminator?: readonly { readonly type: string; readonly path: string }[];
@@ -40,6 +42,7 @@ export interface ElementFacts {
   readonly max?: string;
   readonly contentReference?: string;
   readonly type?: readonly {
+    /** A type's name; the XML type (`xsd:string`) for the value of a primitive, which has no other. */
     readonly code: string;
     /** A list, also where a release has a single one. */
     readonly profile?: readonly string[];
