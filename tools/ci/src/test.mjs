@@ -8,6 +8,7 @@
  * A step that fails does not stop the others, but for the build. The last line sums the reports of
  * the test runs; a failed step without a report counts as one failure.
  */
+import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
