@@ -9,6 +9,9 @@
  * @module
  */
 
+export * from './fhirpath.js';
+export type { Profile, SliceDescriptor } from '../api.js';
+
 /** A JSON value, as `JSON.parse` yields it. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
 /** A JSON object, as `JSON.parse` yields it. */
