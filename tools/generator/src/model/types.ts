@@ -26,7 +26,11 @@ export interface ElementNode {
   readonly mustSupport: boolean;
   readonly isModifier: boolean;
   readonly contentReference?: string;
-  readonly constraints: readonly { readonly key: string; readonly severity: 'error' | 'warning'; readonly on: string }[];
+  readonly constraints: readonly {
+    readonly key: string;
+    readonly severity: 'error' | 'warning';
+    readonly on: string;
+  }[];
   readonly slicing?: {
     readonly by: readonly { readonly type: string; readonly path: string }[];
     readonly rules: 'open' | 'closed' | 'openAtEnd';
@@ -106,7 +110,13 @@ export interface ProfileModel {
 /** Something a validator will not be able to tell. */
 export interface Unchecked {
   readonly element: string;
-  readonly kind: 'extension-undefined' | 'profile-undefined' | 'value-set-undefined' | 'terminology-not-shipped' | 'slice-undiscriminated' | 'constraint-unknown';
+  readonly kind:
+    | 'extension-undefined'
+    | 'profile-undefined'
+    | 'value-set-undefined'
+    | 'terminology-not-shipped'
+    | 'slice-undiscriminated'
+    | 'constraint-unknown';
   readonly detail: string;
 }
 
@@ -121,6 +131,8 @@ export interface SpecModel {
   readonly profiles: ReadonlyMap<string, ProfileModel>;
   /** Names of resource types that the payloads can hold. */
   readonly resourceTypes: readonly string[];
+  /** Canonicals that pins, interactions and profiles name and that nothing in scope defines, sorted. */
+  readonly undefinedCanonicals: readonly string[];
 }
 
 /** Everything the emitter reads. */

@@ -1,0 +1,126 @@
+import { FactsError, type FactsProblem } from '../facts/error.js';
+import { loadFacts, type Facts } from '../facts/load.js';
+import { baseScope, entryScope, type Scope } from '../facts/scope.js';
+import type { NameFacts } from '../facts/types.js';
+import { baseTypes } from './base.js';
+import { Closures } from './closure.js';
+import { assignNames, missingNames } from './names.js';
+import { reach } from './reach.js';
+import { Resolver, type UnnamedProfile } from './resolve.js';
+import { Snapshots } from './snapshot.js';
+import { Targets } from './target.js';
+import type { ElementNode, Model, SpecModel, ValueSetModel } from './types.js';
+import { uncheckedOf } from './unchecked.js';
+import { ValueSets } from './value-set.js';
+
+/** How names are found. */
+export interface ModelOptions {
+  /**
+   * `committed` (the default): every name must stand in `profiles/names.json`.
+   * `assign`: what has none gets one, and `names` of the result holds them all.
+   */
+  readonly names?: 'committed' | 'assign';
+}
+
+/** A model, and the table of its names. */
+export interface LoadedModel extends Model {
+  readonly facts: Facts;
+  readonly names: NameFacts;
+}
+
+/**
+ * Loads facts and makes the model that generators read.
+ *
+ * @throws FactsError with the place of everything that cannot be resolved or has no name.
+ */
+export function loadModel(profilesDir: string, options: ModelOptions = {}): LoadedModel {
+  return makeModel(loadFacts(profilesDir), options);
+}
+
+/** Makes the model of facts that are loaded. */
+export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel {
+  const base = baseScope(facts);
+  const resourceTypes = [...facts.base.structures.values()]
+    .filter(
+      ({ facts }) =>
+        facts.kind === 'resource' && facts.derivation !== 'constraint' && facts.abstract !== true,
+    )
+    .map(({ facts }) => facts.type)
+    .sort();
+  const valueSets = new ValueSets();
+  const targets = new Targets(new Set(resourceTypes));
+  const closures = new Closures(valueSets, targets);
+  const snapshots = new Snapshots(base, closures);
+  const resolver = new Resolver(snapshots, closures, valueSets, targets);
+  const types = baseTypes(facts, base, snapshots, resolver);
+  const source = {
+    profile: (canonical: string, scope: Scope) => resolver.profile(canonical, scope),
+    isResource: (type: string) => types.get(type)?.kind === 'resource',
+  };
+  const specs: SpecModel[] = [];
+  for (const { capability, versions } of facts.specs) {
+    for (const entry of versions) {
+      if (entry.notModelled !== undefined || entry.fhirVersion !== 'STU3') continue;
+      specs.push(
+        reach(capability, entry, entryScope(facts, entry, `${capability}@${entry.version}`), source),
+      );
+    }
+  }
+  failOn(snapshots.problems);
+  const profiles = [...resolver.profiles.values()];
+  const names = nameAll(profiles, facts.names, options.names ?? 'committed');
+  for (const profile of profiles) profile.unchecked = uncheckedOf(profile.root, facts.invariants);
+  return {
+    facts,
+    names,
+    types,
+    resourceTypes,
+    profiles: profiles.sort((left, right) =>
+      left.module < right.module ? -1 : left.module > right.module ? 1 : 0,
+    ),
+    valueSets: valueSetsOf([
+      ...[...types.values()].map(({ root }) => root),
+      ...profiles.map(({ root }) => root),
+    ]),
+    specs,
+  };
+}
+
+function failOn(problems: readonly FactsProblem[]): void {
+  if (problems.length > 0) throw new FactsError(problems);
+}
+
+function nameAll(
+  profiles: readonly UnnamedProfile[],
+  committed: NameFacts,
+  mode: 'committed' | 'assign',
+): NameFacts {
+  const names = mode === 'assign' ? assignNames(committed, profiles) : committed;
+  const missing = missingNames(names, profiles);
+  failOn([
+    ...missing.types.map((url) => ({ file: 'names.json', at: url, message: 'has no exported name' })),
+    ...missing.modules.map(({ url, version, hash }) => ({
+      file: 'names.json',
+      at: hash,
+      message: `has no module for ${url}|${version ?? ''}; add names with --update-names`,
+    })),
+  ]);
+  for (const profile of profiles) {
+    profile.name = names.types[profile.url] ?? '';
+    profile.module = names.modules[profile.hash] ?? '';
+  }
+  return names;
+}
+
+/** Every value set that an element is bound to, once, by url and then by content. */
+function valueSetsOf(roots: readonly ElementNode[]): readonly ValueSetModel[] {
+  const found = new Map<string, ValueSetModel>();
+  const visit = (node: ElementNode): void => {
+    if (node.binding?.valueSet) found.set(node.binding.valueSet.hash, node.binding.valueSet);
+    node.children.forEach(visit);
+    node.slices.forEach(visit);
+  };
+  roots.forEach(visit);
+  const key = (set: ValueSetModel): string => `${set.url} ${set.hash}`;
+  return [...found.values()].sort((left, right) => (key(left) < key(right) ? -1 : 1));
+}
