@@ -25,3 +25,11 @@ export interface PrimitiveFault {
 
 /** Checks one value. Total: any JSON value may come in; never throws; linear in the value's length. */
 export type PrimitiveCheck = (value: JsonValue) => PrimitiveFault | undefined;
+
+/** The fault of an empty string: FHIR has no empty values, an absent value is left out. */
+export const EMPTY_STRING: PrimitiveFault = { code: 'structure.empty', expected: 'some text' };
+
+/** The fault of a value that is not a JSON string. */
+export function notAString(expected: string): PrimitiveFault {
+  return { code: 'value.json-type', expected };
+}

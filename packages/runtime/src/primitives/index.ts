@@ -4,65 +4,60 @@
  * @module
  */
 import type { FhirTables } from '../tables/index.js';
+import { checkDate, checkDateTime, checkInstant, checkTime } from './dates.js';
 import type { PrimitiveCheck } from './fault.js';
+import { checkBase64Binary, checkId, checkOid, checkUri, checkUuid } from './identifiers.js';
+import { checkBoolean, checkDecimal, checkInteger, checkPositiveInt, checkUnsignedInt } from './numbers.js';
+import { checkCode, checkString } from './text.js';
+import { checkXhtml } from './xhtml.js';
 
 export type { PrimitiveCheck, PrimitiveFault, PrimitiveFaultCode } from './fault.js';
+export { codePoints } from './text.js';
+export { hasXhtmlContent } from './xhtml.js';
 
-const stub: PrimitiveCheck = () => undefined;
+/** Checks by FHIR type name. */
+const STU3 = {
+  boolean: checkBoolean,
+  integer: checkInteger,
+  unsignedInt: checkUnsignedInt,
+  positiveInt: checkPositiveInt,
+  decimal: checkDecimal,
+  string: checkString,
+  markdown: checkString,
+  uri: checkUri,
+  oid: checkOid,
+  uuid: checkUuid,
+  id: checkId,
+  code: checkCode,
+  base64Binary: checkBase64Binary,
+  date: checkDate,
+  dateTime: checkDateTime,
+  instant: checkInstant,
+  time: checkTime,
+  xhtml: checkXhtml,
+} as const satisfies Readonly<Record<string, PrimitiveCheck>>;
 
-/** Names of the primitive types of FHIR STU3. */
-export type PrimitiveName =
-  | 'boolean'
-  | 'integer'
-  | 'unsignedInt'
-  | 'positiveInt'
-  | 'decimal'
-  | 'string'
-  | 'markdown'
-  | 'uri'
-  | 'oid'
-  | 'uuid'
-  | 'id'
-  | 'code'
-  | 'base64Binary'
-  | 'date'
-  | 'dateTime'
-  | 'instant'
-  | 'time'
-  | 'xhtml';
+/** Names of FHIR's primitive types. */
+export type PrimitiveName = keyof typeof STU3;
 
 /** One check a primitive type, by FHIR type name. */
 export type PrimitiveChecks = Readonly<Record<PrimitiveName, PrimitiveCheck>>;
 
 /** The checks of FHIR STU3 (3.0.2). */
-export const STU3_PRIMITIVES: PrimitiveChecks = {
-  boolean: stub,
-  integer: stub,
-  unsignedInt: stub,
-  positiveInt: stub,
-  decimal: stub,
-  string: stub,
-  markdown: stub,
-  uri: stub,
-  oid: stub,
-  uuid: stub,
-  id: stub,
-  code: stub,
-  base64Binary: stub,
-  date: stub,
-  dateTime: stub,
-  instant: stub,
-  time: stub,
-  xhtml: stub,
+export const STU3_PRIMITIVES: PrimitiveChecks = STU3;
+
+/** By release; a release that differs lists its own checks over those of STU3. */
+const BY_RELEASE: Readonly<Record<FhirTables['version'], PrimitiveChecks>> = {
+  STU3: STU3_PRIMITIVES,
+  DSTU2: STU3_PRIMITIVES,
 };
 
 /** The checks of a FHIR release. */
 export function primitiveChecks(version: FhirTables['version']): PrimitiveChecks {
-  void version;
-  return STU3_PRIMITIVES;
+  return BY_RELEASE[version];
 }
 
 /** True when a FHIR type name is that of a primitive. */
 export function isPrimitiveName(name: string): name is PrimitiveName {
-  return Object.hasOwn(STU3_PRIMITIVES, name);
+  return Object.hasOwn(STU3, name);
 }

@@ -1,0 +1,251 @@
+/**
+ * The check of `xhtml`: one `div` in the XHTML namespace, well-formed, of permitted elements and attributes.
+ *
+ * One pass, no recursion, bounded depth. It tells that a narrative is wrong and in what way; rules about the
+ * content of GP Connect's HTML views need a parsed tree and are not here.
+ *
+ * @module
+ */
+import type { JsonValue } from '../tables/index.js';
+import { EMPTY_STRING, notAString, type PrimitiveFault } from './fault.js';
+import { isXhtmlAttribute, XHTML_ADDRESSES, XHTML_ELEMENTS } from './xhtml-vocabulary.js';
+
+const NAMESPACE = 'http://www.w3.org/1999/xhtml';
+const DEPTH_LIMIT = 256;
+const ATTRIBUTE_LIMIT = 64;
+const NAME_LIMIT = 32;
+
+const narrative = (expected: string): PrimitiveFault => ({ code: 'value.narrative', expected });
+
+const NOT_A_STRING = notAString('a JSON string with XHTML');
+const NO_DIV = narrative('a single div element');
+const NO_NAMESPACE = narrative(`the namespace ${NAMESPACE} on the div element and no other`);
+const ELEMENT = narrative('only elements for formatted text, lists, tables, links and images');
+const ATTRIBUTE = narrative('only attributes of formatting, links, images and tables');
+const DUPLICATE = narrative('each attribute once in a tag, and not more than ' + ATTRIBUTE_LIMIT);
+const BALANCE = narrative('each element to be closed, in the order of nesting');
+const TAG = narrative('well-formed tags, with each attribute value in quotes');
+const ENTITY = narrative(
+  'only the character references that XML has (amp, lt, gt, quot, apos and numbers); a named HTML entity needs its number',
+);
+const COMMENT = narrative('comments that are closed and have no double hyphen inside');
+const NO_DECLARATION = narrative('no document type, processing instruction or CDATA section');
+const TOO_DEEP = narrative(`at most ${DEPTH_LIMIT} nested elements`);
+const ACTIVE = narrative('no script addresses');
+const CONTROL = narrative('no control characters');
+
+function isSpace(c: number): boolean {
+  return c === 32 || c === 10 || c === 9 || c === 13;
+}
+
+function skipSpace(s: string, i: number): number {
+  while (isSpace(s.charCodeAt(i))) i++;
+  return i;
+}
+
+/** Letters, digits, colon, hyphen, underscore, dot: names of permitted elements and attributes have no others. */
+function skipName(s: string, i: number): number {
+  for (const limit = i + NAME_LIMIT; i < limit; i++) {
+    const c = s.charCodeAt(i);
+    const ok =
+      (c >= 97 && c <= 122) ||
+      (c >= 65 && c <= 90) ||
+      (c >= 48 && c <= 58) ||
+      c === 45 ||
+      c === 46 ||
+      c === 95;
+    if (!ok) break;
+  }
+  return i;
+}
+
+const NAMED = ['amp;', 'lt;', 'gt;', 'quot;', 'apos;'] as const;
+
+/** True when a character reference begins at `i`, the place after the ampersand. */
+function isReference(s: string, i: number): boolean {
+  if (s.charCodeAt(i) !== 35) return NAMED.some((name) => s.startsWith(name, i));
+  const hex = s.charCodeAt(i + 1) === 120;
+  const from = i + (hex ? 2 : 1);
+  let code = 0;
+  for (let at = from; at < from + 8; at++) {
+    const c = s.charCodeAt(at);
+    if (c === 59) return at > from && isCharacter(code);
+    const digit = c >= 48 && c <= 57 ? c - 48 : hex ? hexLetter(c) : -1;
+    if (digit < 0) return false;
+    code = code * (hex ? 16 : 10) + digit;
+  }
+  return false;
+}
+
+function hexLetter(c: number): number {
+  if (c >= 97 && c <= 102) return c - 87;
+  return c >= 65 && c <= 70 ? c - 55 : -1;
+}
+
+/** XML 1.0's characters. */
+function isCharacter(code: number): boolean {
+  return (
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    (code >= 32 && code < 0xd800) ||
+    (code >= 0xe000 && code < 0xfffe) ||
+    (code >= 0x10000 && code <= 0x10ffff)
+  );
+}
+
+/** Character data from `from` to `to`: references resolve, no control characters. */
+function checkCharacters(s: string, from: number, to: number): PrimitiveFault | undefined {
+  for (let i = from; i < to; i++) {
+    const c = s.charCodeAt(i);
+    if (c === 38) {
+      if (!isReference(s, i + 1)) return ENTITY;
+    } else if (c < 32 && !isSpace(c)) return CONTROL;
+  }
+  return undefined;
+}
+
+/** An address that runs code: the scheme counts whatever blanks and case it is disguised with. */
+function isScript(value: string): boolean {
+  const start = value
+    .slice(0, 200)
+    .toLowerCase()
+    .replace(/[^a-z:&#;0-9]/g, '');
+  return (
+    start.startsWith('javascript:') || start.startsWith('vbscript:') || start.startsWith('data:texthtml')
+  );
+}
+
+/** State of a scan: where it is, the open elements, and the fault it stopped at. */
+interface Scan {
+  readonly s: string;
+  at: number;
+  readonly open: string[];
+}
+
+/** The attributes and the end of an opening tag whose name has just been read. */
+function scanAttributes(scan: Scan, element: string): PrimitiveFault | undefined {
+  const { s } = scan;
+  const root = scan.open.length === 0;
+  const seen: string[] = [];
+  let namespaced = false;
+  let i = scan.at;
+  for (;;) {
+    const afterSpace = skipSpace(s, i);
+    const c = s.charCodeAt(afterSpace);
+    if (c === 62 || c === 47) {
+      if (c === 47 && s.charCodeAt(afterSpace + 1) !== 62) return TAG;
+      if (root && !namespaced) return NO_NAMESPACE;
+      scan.at = afterSpace + (c === 62 ? 1 : 2);
+      if (c === 62) scan.open.push(element);
+      return undefined;
+    }
+    if (afterSpace === i) return TAG;
+    const nameEnd = skipName(s, afterSpace);
+    if (nameEnd === afterSpace) return TAG;
+    const name = s.slice(afterSpace, nameEnd);
+    i = skipSpace(s, nameEnd);
+    if (s.charCodeAt(i) !== 61) return TAG;
+    i = skipSpace(s, i + 1);
+    const quote = s[i];
+    if (quote !== '"' && quote !== "'") return TAG;
+    const close = s.indexOf(quote, i + 1);
+    if (close < 0) return TAG;
+    const value = s.slice(i + 1, close);
+    if (value.includes('<')) return TAG;
+    if (seen.includes(name) || seen.length >= ATTRIBUTE_LIMIT) return DUPLICATE;
+    seen.push(name);
+    if (name === 'xmlns') {
+      if (value !== NAMESPACE) return NO_NAMESPACE;
+      namespaced = true;
+    } else if (!isXhtmlAttribute(element, name)) return ATTRIBUTE;
+    const fault = checkCharacters(s, i + 1, close);
+    if (fault !== undefined) return fault;
+    if (XHTML_ADDRESSES.has(name) && isScript(value)) return ACTIVE;
+    i = close + 1;
+  }
+}
+
+/** A tag, comment or declaration that begins at `scan.at`, a `<`. */
+function scanMarkup(scan: Scan): PrimitiveFault | undefined {
+  const { s, open } = scan;
+  const from = scan.at + 1;
+  const c = s.charCodeAt(from);
+  if (c === 33) {
+    if (!s.startsWith('--', from + 1)) return NO_DECLARATION;
+    const close = s.indexOf('--', from + 3);
+    if (close < 0 || s.charCodeAt(close + 2) !== 62) return COMMENT;
+    scan.at = close + 3;
+    return undefined;
+  }
+  if (c === 63) return NO_DECLARATION;
+  if (c === 47) {
+    const nameEnd = skipName(s, from + 1);
+    const close = skipSpace(s, nameEnd);
+    if (s.charCodeAt(close) !== 62) return TAG;
+    if (open.pop() !== s.slice(from + 1, nameEnd)) return BALANCE;
+    scan.at = close + 1;
+    return undefined;
+  }
+  const nameEnd = skipName(s, from);
+  if (nameEnd === from) return TAG;
+  const element = s.slice(from, nameEnd);
+  if (!XHTML_ELEMENTS.has(element)) return open.length === 0 ? NO_DIV : ELEMENT;
+  if (open.length >= DEPTH_LIMIT) return TOO_DEEP;
+  scan.at = nameEnd;
+  return scanAttributes(scan, element);
+}
+
+function checkText(value: string): PrimitiveFault | undefined {
+  const start = skipSpace(value, 0);
+  if (!value.startsWith('<div', start)) return NO_DIV;
+  const afterName = value.charCodeAt(start + 4);
+  if (afterName !== 62 && afterName !== 47 && !isSpace(afterName)) return NO_DIV;
+  const scan: Scan = { s: value, at: start, open: [] };
+  do {
+    const fault = scanMarkup(scan);
+    if (fault !== undefined) return fault;
+    if (scan.open.length === 0) break;
+    const next = value.indexOf('<', scan.at);
+    if (next < 0) return BALANCE;
+    const textFault = checkCharacters(value, scan.at, next);
+    if (textFault !== undefined) return textFault;
+    scan.at = next;
+  } while (scan.at < value.length);
+  if (scan.open.length > 0) return BALANCE;
+  return skipSpace(value, scan.at) === value.length ? undefined : NO_DIV;
+}
+
+/** `xhtml`: see the module. White space around the `div` is let through. */
+export function checkXhtml(value: JsonValue): PrimitiveFault | undefined {
+  if (typeof value !== 'string') return NOT_A_STRING;
+  if (value.length === 0) return EMPTY_STRING;
+  return checkText(value);
+}
+
+/**
+ * True when a narrative has something to read or see: text that is not white space, or an image.
+ * Meant for values that {@link checkXhtml} passes; total for any string.
+ */
+export function hasXhtmlContent(div: string): boolean {
+  let i = 0;
+  while (i < div.length) {
+    const c = div.charCodeAt(i);
+    if (c !== 60) {
+      if (!isSpace(c) && c !== 0xa0) {
+        const blank = BLANK_REFERENCES.find((reference) => div.startsWith(reference, i));
+        if (blank === undefined) return true;
+        i += blank.length;
+      } else i++;
+      continue;
+    }
+    if (div.startsWith('<img', i) && skipName(div, i + 1) === i + 4) return true;
+    const comment = div.startsWith('<!--', i);
+    const close = div.indexOf(comment ? '-->' : '>', i + 1);
+    if (close < 0) return false;
+    i = close + (comment ? 3 : 1);
+  }
+  return false;
+}
+
+const BLANK_REFERENCES = ['&#160;', '&#xA0;', '&#xa0;', '&#32;', '&#x20;', '&#9;', '&#10;', '&#13;'] as const;
