@@ -1,0 +1,36 @@
+/**
+ * What the command line needs of the validator: the registry, detection, and
+ * the explanation of codes. One object, so that tests can put a small one in
+ * its place.
+ *
+ * @module
+ */
+import type { Issue, IssueCode } from '@gpconnect/runtime';
+import type { SpecEntry } from './registry.js';
+
+/** The outcome of detection: a specification version, or why the text holds no FHIR value to detect one for. */
+export type Detection =
+  | {
+      readonly readable: true;
+      /** `capability@version`, of a modelled version. */
+      readonly spec: string;
+      /** Why this one, in a sentence. */
+      readonly reason: string;
+    }
+  | { readonly readable: false; readonly issues: readonly Issue[] };
+
+/** What an issue code means. */
+export interface CodeExplanation {
+  /** What is wrong, in a sentence. */
+  readonly meaning: string;
+  /** What to do about it, in a sentence. */
+  readonly remedy: string;
+}
+
+/** The validator behind the command line. */
+export interface Engine {
+  readonly specs: readonly SpecEntry[];
+  /** Chooses a specification version for a payload's text; the reason says how sure that is. */
+  readonly detect: (text: string) => Detection | Promise<Detection>;
+  readonly explain: (code: IssueCode) => CodeExplanation;
+}

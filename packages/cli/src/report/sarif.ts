@@ -1,0 +1,154 @@
+/**
+ * For code scanning: SARIF 2.1.0.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { ISSUE_CODES, type Issue, type IssueCode, type Severity } from '@gpconnect/runtime';
+import type { CodeExplanation } from '../engine.js';
+import type { ExitCode } from '../io.js';
+import { version } from '../version.js';
+import type { FileReport, Reporter } from './model.js';
+
+const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+  error: 'error',
+  warning: 'warning',
+  information: 'note',
+};
+
+/** A reporter that writes one SARIF log when the run ends. `explain` gives the rules their help text. */
+export function sarifReporter(explain: (code: IssueCode) => CodeExplanation): Reporter {
+  const files: FileReport[] = [];
+  return {
+    file: (reports) => {
+      files.push(...reports);
+      return '';
+    },
+    end: (_summary, exitCode) => `${JSON.stringify(sarifLog(files, exitCode, explain), null, 2)}\n`,
+  };
+}
+
+function sarifLog(
+  files: readonly FileReport[],
+  exitCode: ExitCode,
+  explain: (code: IssueCode) => CodeExplanation,
+): unknown {
+  const seen = new Set<IssueCode>();
+  for (const file of files) for (const issue of file.issues) seen.add(issue.code);
+  const codes = (Object.keys(ISSUE_CODES) as IssueCode[]).filter((code) => seen.has(code));
+  const ruleIndex = new Map(codes.map((code, index) => [code, index]));
+  const prints = new Fingerprints();
+  const notifications = files.flatMap((file) => [
+    ...(file.failure === undefined ? [] : [notification(file, 'error', file.failure)]),
+    ...(file.truncated
+      ? [notification(file, 'warning', 'Checking ended at --max-issues; there may be more.')]
+      : []),
+  ]);
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'gpconnect',
+            semanticVersion: version,
+            rules: codes.map((code) => rule(code, explain(code))),
+          },
+        },
+        columnKind: 'utf16CodeUnits',
+        invocations: [
+          {
+            executionSuccessful: exitCode !== 2,
+            exitCode,
+            ...(notifications.length === 0 ? {} : { toolExecutionNotifications: notifications }),
+          },
+        ],
+        results: files.flatMap((file) =>
+          file.issues.map((issue) => result(issue, file, ruleIndex.get(issue.code) ?? -1, prints)),
+        ),
+      },
+    ],
+  };
+}
+
+function rule(code: IssueCode, explanation: CodeExplanation): unknown {
+  return {
+    id: code,
+    shortDescription: { text: explanation.meaning },
+    help: { text: `${explanation.meaning} ${explanation.remedy}` },
+    defaultConfiguration: { level: LEVELS[ISSUE_CODES[code]] },
+  };
+}
+
+function result(issue: Issue, file: FileReport, ruleIndex: number, prints: Fingerprints): unknown {
+  const region =
+    issue.line === undefined
+      ? {}
+      : {
+          region: {
+            startLine: issue.line,
+            ...(issue.column === undefined ? {} : { startColumn: issue.column }),
+          },
+        };
+  return {
+    ruleId: issue.code,
+    ruleIndex,
+    level: LEVELS[issue.severity],
+    message: { text: [`${issue.path}: ${issue.message}`, ...reasons(issue, '  ')].join('\n') },
+    locations: [
+      {
+        physicalLocation: { artifactLocation: { uri: relativeUri(file.file) }, ...region },
+        logicalLocations: [{ fullyQualifiedName: issue.path }],
+      },
+    ],
+    partialFingerprints: { 'gpconnectIssue/v1': prints.of(issue, file) },
+    properties: {
+      spec: file.spec,
+      profile: file.profile,
+      pointer: issue.pointer,
+      source: issue.source,
+      params: issue.params,
+    },
+  };
+}
+
+function reasons(issue: Issue, indent: string): string[] {
+  return (issue.because ?? []).flatMap((reason) => [
+    `${indent}because ${reason.path}: ${reason.message}`,
+    ...reasons(reason, `${indent}  `),
+  ]);
+}
+
+function notification(file: FileReport, level: 'error' | 'warning', text: string): unknown {
+  return {
+    level,
+    message: { text },
+    locations: [{ physicalLocation: { artifactLocation: { uri: relativeUri(file.file) } } }],
+  };
+}
+
+/** A file's path as a URI reference; relative paths stay relative, so that the report reads the same on every machine. */
+function relativeUri(file: string): string {
+  return file
+    .replaceAll('\\', '/')
+    .split('/')
+    .map((segment) => encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd')))
+    .join('/');
+}
+
+/**
+ * Names a finding by what it is, not by its line, so that it stays the same finding when lines move.
+ * Like findings in one file are told apart by their number.
+ */
+class Fingerprints {
+  readonly #seen = new Map<string, number>();
+
+  of(issue: Issue, file: FileReport): string {
+    const text = [relativeUri(file.file), file.spec ?? '', issue.code, issue.path, issue.source].join('\n');
+    const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
+    const number = (this.#seen.get(hash) ?? 0) + 1;
+    this.#seen.set(hash, number);
+    return `${hash}:${number}`;
+  }
+}
