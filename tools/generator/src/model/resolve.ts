@@ -151,22 +151,38 @@ export class Resolver {
     ];
     const any = uses.some((use) => targetsOf(use).length === 0);
     const targetProfiles = any ? [] : distinct(uses.flatMap(targetsOf));
-    const types = targetProfiles.map((canonical) => this.targets.types(canonical, scope));
-    const open = types.some((list) => list.length === 0);
-    if (!open) return { code: 'Reference', profiles: [], targetProfiles, targets: distinct(types.flat()) };
-    // A target that nothing tells the type of may be all that the base type allows.
-    const unknown = targetProfiles.filter((canonical) => this.targets.isUnknown(canonical, scope));
-    const baseTargets = draft.baseTypes
-      .filter((type) => type.code === 'Reference')
-      .flatMap((type) => type.targetProfile ?? []);
-    const baseTypes = baseTargets.map((canonical) => this.targets.types(canonical, scope));
-    const bounded = unknown.length > 0 && baseTypes.length > 0 && baseTypes.every((list) => list.length > 0);
-    return {
+    const enforcedTargets = this.enforced(targetProfiles, scope);
+    const use = {
       code: 'Reference',
       profiles: [],
       targetProfiles,
-      targets: bounded ? distinct(baseTypes.flat()) : [],
+      ...(enforcedTargets.length > 0 ? { enforcedTargets } : {}),
     };
+    const types = targetProfiles.map((canonical) => this.targets.types(canonical, scope));
+    if (types.every((list) => list.length > 0)) return { ...use, targets: distinct(types.flat()) };
+    // A target that nothing tells the type of may be all that the base type allows.
+    const unknown = targetProfiles.some((canonical) => this.targets.isUnknown(canonical, scope));
+    const base = draft.baseTypes
+      .filter((type) => type.code === 'Reference')
+      .flatMap((type) => type.targetProfile ?? [])
+      .map((canonical) => this.targets.types(canonical, scope));
+    const bounded = unknown && base.every((list) => list.length > 0);
+    return { ...use, targets: bounded ? distinct(base.flat()) : [] };
+  }
+
+  private enforced(targetProfiles: readonly string[], scope: Scope): readonly string[] {
+    const isBase = (canonical: string): boolean =>
+      scope.structure(canonical)?.facts.derivation !== 'constraint';
+    const free = new Set(
+      targetProfiles
+        .filter((canonical) => isBaseCanonical(canonical) && isBase(canonical))
+        .flatMap((canonical) => this.targets.types(canonical, scope)),
+    );
+    const anything = targetProfiles.includes(baseCanonical('Resource'));
+    return targetProfiles.filter((canonical) => {
+      if (anything || (isBaseCanonical(canonical) && isBase(canonical))) return false;
+      return !this.targets.types(canonical, scope).some((type) => free.has(type));
+    });
   }
 }
 

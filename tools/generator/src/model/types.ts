@@ -47,7 +47,13 @@ export interface ElementNode {
 export interface TypeUse {
   readonly code: string;
   readonly profiles: readonly (ProfileModel | { readonly unresolved: string })[];
+  /** Canonicals of all targets that the definition names, base types included. */
   readonly targetProfiles: readonly string[];
+  /**
+   * Those of `targetProfiles` that a target has to satisfy: profiles, unless their base type is a
+   * target as well. Absent when there are none.
+   */
+  readonly enforcedTargets?: readonly string[];
   /** Resource types that the target profiles are about, in order, without repetition; empty when any. */
   readonly targets: readonly string[];
 }
