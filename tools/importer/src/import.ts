@@ -14,6 +14,8 @@ import { COMMON_RELEASES } from './sources/releases.js';
 export interface Imported {
   readonly files: ReadonlyMap<string, string>;
   readonly manifests: readonly ReleaseManifest[];
+  /** Published snapshots as element facts, by the SHA-256 of the published file: to compare with, not to keep. */
+  snapshots(): ReadonlyMap<string, string>;
 }
 
 type ManifestDefinition = ReleaseManifest['definitions'][number];
@@ -43,14 +45,27 @@ export function importDefinitions(library: Library, start: StartSet): Imported {
       files.set(file, text);
       owners.set(file, facts.url);
       definitions.push(definition(file, facts, published, read.sha256));
-      for (const each of [...read.findings, ...notes.findings()]) findings.push(found(each, facts, published));
+      for (const each of [...read.findings, ...notes.findings()])
+        findings.push(found(each, facts, published));
     }
     const manifest = { release, fhirVersion: kind.fhirVersion, definitions: sorted(definitions), findings };
     manifests.push(manifest);
     files.set(manifestFile(release, kind), print(manifest));
   }
   files.set('fhir/stu3/resource-types.json', print(resourceTypes(library)));
-  return { files, manifests };
+  const snapshots = () => publishedSnapshots(library, [...kept.values()].flat());
+  return { files, manifests, snapshots };
+}
+
+function publishedSnapshots(library: Library, kept: readonly Published[]): ReadonlyMap<string, string> {
+  const snapshots = new Map<string, string>();
+  for (const published of kept) {
+    if (published.kind !== 'StructureDefinition') continue;
+    const { facts, sha256 } = library.read(published);
+    const element = library.publishedSnapshot(published);
+    if (element.length > 0) snapshots.set(`${sha256}.json`, print({ url: facts.url, element }));
+  }
+  return snapshots;
 }
 
 /** The facts of a definition, with the slices that only its published snapshot has. */

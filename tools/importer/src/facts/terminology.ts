@@ -46,7 +46,9 @@ function part(node: XmlNode, notes: Notes): ValueSetPart {
     op: trimmed(valueOf(each, 'op'), notes) ?? '',
     value: trimmed(valueOf(each, 'value'), notes) ?? '',
   }));
-  const valueSet = children(node, 'valueSet').flatMap((each) => trimmed(each.attributes['value'], notes) ?? []);
+  const valueSet = children(node, 'valueSet').flatMap(
+    (each) => trimmed(each.attributes['value'], notes) ?? [],
+  );
   return compact<ValueSetPart>({
     system: trimmed(valueOf(node, 'system'), notes),
     version: trimmed(valueOf(node, 'version'), notes),

@@ -34,7 +34,10 @@ function jsonOf(node: XmlNode, type: string): unknown {
     const property = Object.hasOwn(shape, each.name) ? shape[each.name] : undefined;
     if (property === undefined) throw new Error(`a fixed ${type} with ${each.name} is not understood`);
     if (!property.endsWith('[]')) value[each.name] = jsonOf(each, property);
-    else (value[each.name] ??= [] as unknown[], value[each.name] as unknown[]).push(jsonOf(each, property.slice(0, -2)));
+    else
+      ((value[each.name] ??= [] as unknown[]), value[each.name] as unknown[]).push(
+        jsonOf(each, property.slice(0, -2)),
+      );
   }
   return value;
 }

@@ -19,29 +19,28 @@ export interface Written {
   readonly unchanged: number;
 }
 
-/** Makes the owned folders hold exactly these files; a file whose text is already there is not touched. */
+/** Makes the owned folders hold exactly these files. */
 export function writeFolder(to: string, files: ReadonlyMap<string, string>): Written {
+  const written = writeFiles(to, files);
+  const stale = OWNED.flatMap((folder) => filesIn(to, folder)).filter((path) => !files.has(path));
+  for (const path of stale) rmSync(join(to, path));
+  return { written, removed: stale.length, unchanged: files.size - written };
+}
+
+/** Writes files by path below a folder, and says how many; one whose text is already there is not touched. */
+export function writeFiles(to: string, files: ReadonlyMap<string, string>): number {
   let written = 0;
-  let unchanged = 0;
   for (const [path, text] of files) {
     const target = join(to, path);
-    if (existsSync(target) && readFileSync(target, 'utf8') === text) {
-      unchanged += 1;
-      continue;
-    }
+    if (existsSync(target) && readFileSync(target, 'utf8') === text) continue;
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
     written += 1;
   }
-  let removed = 0;
-  for (const folder of OWNED) {
-    const path = join(to, folder);
-    if (!existsSync(path)) continue;
-    for (const name of readdirSync(path)) {
-      if (files.has(`${folder}/${name}`)) continue;
-      rmSync(join(path, name));
-      removed += 1;
-    }
-  }
-  return { written, removed, unchanged };
+  return written;
+}
+
+function filesIn(to: string, folder: string): readonly string[] {
+  const path = join(to, folder);
+  return existsSync(path) ? readdirSync(path).map((name) => `${folder}/${name}`) : [];
 }

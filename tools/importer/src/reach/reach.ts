@@ -59,7 +59,9 @@ export function reach(library: Library, start: StartSet): Reach {
     if (missing.length > 0) unresolved.set(next, missing);
   }
   return {
-    kept: new Map(releases.map(({ release }) => [release, library.all(release).filter((each) => kept.has(each))])),
+    kept: new Map(
+      releases.map(({ release }) => [release, library.all(release).filter((each) => kept.has(each))]),
+    ),
     unresolved,
   };
 }

@@ -10,13 +10,24 @@ import type { StartSet } from './reach.js';
 const BASE_TYPES: readonly string[] = [
   // What the types are made of.
   ...['Element', 'BackboneElement', 'Extension', 'Narrative', 'Resource', 'DomainResource'],
-  ...['base64Binary', 'boolean', 'code', 'date', 'dateTime', 'decimal', 'id', 'instant', 'integer', 'markdown'],
+  ...[
+    'base64Binary',
+    'boolean',
+    'code',
+    'date',
+    'dateTime',
+    'decimal',
+    'id',
+    'instant',
+    'integer',
+    'markdown',
+  ],
   ...['oid', 'positiveInt', 'string', 'time', 'unsignedInt', 'uri', 'uuid', 'xhtml'],
   // What every interaction may exchange.
   ...['Bundle', 'Parameters', 'OperationOutcome', 'CapabilityStatement', 'MessageHeader', 'Binary', 'Basic'],
   // What records and messages carry without a profile of their own.
-  ...['ClinicalImpression', 'Consent', 'Coverage', 'EpisodeOfCare', 'FamilyMemberHistory', 'Flag'],
-  ...['Questionnaire', 'QuestionnaireResponse', 'RelatedPerson', 'Task'],
+  ...['ClinicalImpression', 'Communication', 'Consent', 'Coverage', 'Endpoint', 'EpisodeOfCare'],
+  ...['FamilyMemberHistory', 'Flag', 'Questionnaire', 'QuestionnaireResponse', 'RelatedPerson', 'Task'],
 ];
 
 /** The profiles that the registry's entries for STU3 pin, each under the canonical that is meant. */

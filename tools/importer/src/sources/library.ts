@@ -109,17 +109,25 @@ export class Library {
     }
   }
 
+  /** The elements of a published snapshot, also of the base; none where the file has none. */
+  publishedSnapshot(published: Published): readonly ElementFacts[] {
+    const { root } = parseXml(readFileSync(join(this.#folder, published.file)));
+    return structureFacts(root, kindOf(published.release).fhirVersion, new Notes()).snapshot ?? [];
+  }
+
   /** The resource type that a file of the base defines, when it defines a concrete one. */
   resourceType(published: Published): string | undefined {
     const bytes = readFileSync(join(this.#folder, published.file));
     const { root } = parseXml(bytes, ['snapshot', 'differential']);
-    if (valueOf(root, 'kind') !== 'resource' || valueOf(root, 'derivation') !== 'specialization') return undefined;
+    if (valueOf(root, 'kind') !== 'resource' || valueOf(root, 'derivation') !== 'specialization')
+      return undefined;
     return valueOf(root, 'abstract') === 'true' ? undefined : valueOf(root, 'type');
   }
 }
 
 /** Reads the bytes of one published definition. */
 export function readDefinition(bytes: Uint8Array, kind: Kind, release: ReleaseKind): Read {
+  // Snapshots of the base are left out: nothing is read from them, and they are most of its bytes.
   const { root, findings } = parseXml(bytes, release.keep === 'base' ? ['snapshot'] : []);
   if (root.name !== kind) throw new Error(`holds a ${root.name}, not a ${kind}`);
   const notes = new Notes();
@@ -129,8 +137,9 @@ export function readDefinition(bytes: Uint8Array, kind: Kind, release: ReleaseKi
     return { facts, findings: [...findings, ...notes.findings()], sha256 };
   }
   const { facts, snapshot } = structureFacts(root, release.fhirVersion, notes);
-  if (!snapshot && release.keep !== 'base') notes.add('missing-snapshot', facts.url);
-  return { facts, ...(snapshot && { snapshot }), findings: [...findings, ...notes.findings()], sha256 };
+  const missing: Finding[] = snapshot || release.keep === 'base' ? [] : [{ code: 'missing-snapshot' }];
+  const all = [...findings, ...missing, ...notes.findings()];
+  return { facts, ...(snapshot && { snapshot }), findings: all, sha256 };
 }
 
 function kindOf(release: string): ReleaseKind {

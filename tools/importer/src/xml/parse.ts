@@ -99,7 +99,11 @@ function tryParse(text: string, left: ReadonlySet<string>): { root: XmlNode } | 
       return;
     }
     if (open.length >= MAX_DEPTH) throw new Error(`nested deeper than ${MAX_DEPTH}`);
-    const node: OpenNode = { name: tag.name, attributes: tag.attributes as Record<string, string>, children: [] };
+    const node: OpenNode = {
+      name: tag.name,
+      attributes: tag.attributes as Record<string, string>,
+      children: [],
+    };
     if (parent) parent.children.push(node);
     else root = node;
     open.push(node);
