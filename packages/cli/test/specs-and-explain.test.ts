@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { gpconnect } from './support/harness.js';
+
+describe('specs', () => {
+  it('prints every entry, those not modelled with the reason', async () => {
+    const { code, stdout } = await gpconnect(['specs']);
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      'capability  version  FHIR  status     published   profiles  note',
+      'alpha       1.0.0    STU3  published  2020-01-31  1',
+      'alpha       2.0.0    STU3  published  2020-01-31  1',
+      'beta        1.0.0    R4    draft      -           3         not modelled: its payloads are R4',
+      '',
+      '3 specification versions, 2 modelled. Name one as capability@version.',
+      '',
+    ]);
+  });
+
+  it('prints the same as JSON', async () => {
+    const { stdout } = await gpconnect(['specs', '--format', 'json']);
+    const { specifications } = JSON.parse(stdout) as { specifications: { id: string; modelled: boolean }[] };
+    expect(specifications.map(({ id, modelled }) => [id, modelled])).toEqual([
+      ['alpha@1.0.0', true],
+      ['alpha@2.0.0', true],
+      ['beta@1.0.0', false],
+    ]);
+  });
+
+  it('refuses another format', async () => {
+    expect((await gpconnect(['specs', '--format', 'xml'])).code).toBe(2);
+  });
+});
+
+describe('explain', () => {
+  it('an issue code', async () => {
+    const { code, stdout } = await gpconnect(['explain', 'structure.minimum']);
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      'structure.minimum (error by default)\n\n  What structure.minimum means.\n  What to do about structure.minimum.\n',
+    );
+  });
+
+  it.each(['Example-Patient-1', 'https://example.org/StructureDefinition/Example-Patient-1'])(
+    'a profile: %s',
+    async (name) => {
+      const { code, stdout } = await gpconnect(['explain', name]);
+      expect(code).toBe(0);
+      expect(stdout).toContain('https://example.org/StructureDefinition/Example-Patient-1|1.0.0');
+      expect(stdout).toContain('  used by     alpha@1.0.0\n');
+      expect(stdout).toMatch(/Patient\.name {2,}1\.\.; sliced by use \(open\); must support/);
+      expect(stdout).toMatch(/Patient\.name:official\.family {2}1\.\./);
+    },
+  );
+
+  it('one version of a profile, in one specification version', async () => {
+    const { stdout } = await gpconnect(['explain', 'Example-Patient-1|2.0.0', '--spec', 'alpha@2.0.0']);
+    expect(stdout).not.toContain('1.0.0');
+    expect((await gpconnect(['explain', 'Example-Patient-1|2.0.0', '--spec', 'alpha@1.0.0'])).code).toBe(2);
+  });
+
+  it('an element: cardinality, type, binding with codes, as the profile leaves it', async () => {
+    const { code, stdout } = await gpconnect(['explain', 'Patient.status', '--spec', 'alpha@1.0.0']);
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      'Patient.status in alpha@1.0.0',
+      '',
+      '  https://example.org/StructureDefinition/Example-Patient-1|1.0.0',
+      '    cardinality 0..1',
+      '    type        code',
+      '    binding     required, http://example.org/ValueSet/status',
+      '                http://example.org/status: here, gone',
+      '',
+    ]);
+  });
+
+  it.each([
+    ['Patient.name', 'cardinality 1..*'],
+    ['Patient.name.family', 'cardinality 0..1'],
+    ['Patient.name:official', 'cardinality 1..1'],
+    ['Patient.name:official.family', 'cardinality 1..1'],
+    ['Patient.deceased', 'type        boolean or dateTime'],
+    ['Patient.deceasedBoolean', 'type        boolean\n'],
+    ['Patient.contact.name.family', 'type        string'],
+    ['Patient.id', 'type        id'],
+    ['Patient', 'below       id, status, name'],
+  ])('the path %s', async (path, expected) => {
+    expect((await gpconnect(['explain', path])).stdout).toContain(expected);
+  });
+
+  it.each([
+    ['structure.minimun', 'Did you mean structure.minimum'],
+    ['Patient.statsu', 'Patient has no element "statsu" in alpha@2.0.0. Did you mean status?'],
+    ['Patient.name:offical', 'Patient.name has no element ":offical"'],
+    ['Exampel-Patient-1', 'Did you mean Example-Patient-1'],
+    ['nonsense', 'is no issue code, profile or element path'],
+    ['__proto__', 'is no issue code, profile or element path'],
+  ])('what is unknown ends with 2: %s', async (subject, expected) => {
+    const { code, stdout, stderr } = await gpconnect(['explain', subject]);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(expected);
+  });
+
+  it('in an unknown specification version ends with 2', async () => {
+    expect(await gpconnect(['explain', 'Patient.status', '--spec', 'alpha@3.0.0'])).toMatchObject({
+      code: 2,
+    });
+  });
+});
