@@ -1,0 +1,133 @@
+/**
+ * `any.ts` of each capability: unions over versions, and which versions' types are mutually assignable.
+ *
+ * Two types are taken to be mutually assignable when they say the same, documentation
+ * aside, all the way down. A test asks the compiler the same question.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import type { ProfileModel, SpecModel } from '../model/types.js';
+import { docBody, span } from './doc.js';
+import type { Layout } from './layout.js';
+import { print } from './literal.js';
+import { ModuleBuilder } from './module.js';
+import { byText } from './naming.js';
+import type { ProfileModule } from './profiles.js';
+import { capabilityFolder, stu3Specifier } from './specs.js';
+
+/** Says what a profile's type says, as a hash: equal for types that are mutually assignable. */
+export function typeShapes(
+  profiles: readonly ProfileModule[],
+  layout: Layout,
+): (profile: ProfileModel) => string {
+  const byPath = new Map(profiles.map((one) => [one.module.path, one]));
+  const codes = new Map(
+    layout.model.valueSets.map((valueSet) => {
+      const place = layout.valueSet(valueSet);
+      const all = valueSet.systems.flatMap((system) => system.concepts ?? []).map((concept) => concept.code);
+      return [`${place.path}\n${place.name}`, [...new Set(all)].sort(byText).join(' ')];
+    }),
+  );
+  const done = new Map<ProfileModule, string>();
+  const shapeOf = (one: ProfileModule): string => {
+    const known = done.get(one);
+    if (known !== undefined) return known;
+    // Reached again before it is finished only through itself: its address stands for it.
+    done.set(one, one.profile.url);
+    const { text, imports } = one.module.shape();
+    const words = new Map<string, string>();
+    for (const { from, name, local } of imports) {
+      const target = byPath.get(from);
+      if (target !== undefined)
+        words.set(local, name === target.profile.name ? shapeOf(target) : `${shapeOf(target)}#${name}`);
+      else words.set(local, codes.get(`${from}\n${name}`) ?? name);
+    }
+    // Names of parts are the module's own business: those of its profile's name are taken as numbers.
+    const parts = new Map(one.exports.map((name, index) => [name, `$${index}`]));
+    const said = text.replace(/[A-Za-z_$][\w$]*/g, (word) => words.get(word) ?? parts.get(word) ?? word);
+    const shape = createHash('sha256').update(said).digest('hex');
+    done.set(one, shape);
+    return shape;
+  };
+  const byProfile = new Map(profiles.map((one) => [one.profile, one]));
+  return (profile) => {
+    const one = byProfile.get(profile);
+    if (one === undefined) throw new Error(`no module for ${profile.url}`);
+    return shapeOf(one);
+  };
+}
+
+interface Holding {
+  readonly profile: ProfileModel;
+  readonly versions: string[];
+}
+
+/** One `any.ts` a capability. */
+export function anyModules(layout: Layout, profiles: readonly ProfileModule[]): ModuleBuilder[] {
+  const shapes = typeShapes(profiles, layout);
+  const capabilities = [...new Set(layout.model.specs.map((spec) => spec.capability))];
+  return capabilities.map((capability) => {
+    const specs = layout.model.specs.filter((spec) => spec.capability === capability);
+    return anyModule(capability, specs, layout, shapes);
+  });
+}
+
+function anyModule(
+  capability: string,
+  specs: readonly SpecModel[],
+  layout: Layout,
+  shapes: (profile: ProfileModel) => string,
+): ModuleBuilder {
+  const byName = new Map<string, Map<ProfileModel, Holding>>();
+  for (const spec of specs) {
+    for (const profile of new Set(spec.profiles.values())) {
+      if (layout.model.types.get(profile.type)?.kind !== 'resource') continue;
+      const holdings = byName.get(profile.name) ?? new Map<ProfileModel, Holding>();
+      byName.set(profile.name, holdings);
+      const holding = holdings.get(profile) ?? { profile, versions: [] };
+      holdings.set(profile, holding);
+      holding.versions.push(spec.version);
+    }
+  }
+  const names = [...byName].sort(([a], [b]) => byText(a, b));
+  const reserved = ['assignable', ...names.map(([name]) => `Any${name}`)];
+  const module = new ModuleBuilder(
+    `${capabilityFolder(capability)}/any.ts`,
+    `profiles/specs/${capability}.json`,
+    reserved,
+  );
+  const table: Record<string, string[][]> = {};
+  for (const [name, holdings] of names) {
+    const groups = new Map<string, Holding[]>();
+    for (const holding of holdings.values()) {
+      const shape = shapes(holding.profile);
+      groups.set(shape, [...(groups.get(shape) ?? []), holding]);
+    }
+    // One member a group: the others of a group add nothing to the union.
+    const members = [...groups.values()].flatMap(([first]) =>
+      first === undefined ? [] : [module.use(name, stu3Specifier(layout.profilePath(first.profile)))],
+    );
+    const versions = [...holdings.values()].flatMap((holding) => holding.versions);
+    module.alias(
+      `Any${name}`,
+      [...new Set(members)].join(' | '),
+      docBody([`${span(name)} of any version from ${versions[0] ?? ''} on that has it.`]),
+    );
+    table[name] = [...groups.values()].map((group) =>
+      group.flatMap((holding) => holding.versions).sort(byVersion(specs)),
+    );
+  }
+  module.constant(
+    'assignable',
+    undefined,
+    `${print(table)} as const`,
+    docBody(['By profile: the versions whose types are mutually assignable, group by group.']),
+  );
+  return module;
+}
+
+function byVersion(specs: readonly SpecModel[]): (a: string, b: string) => number {
+  const rank = new Map(specs.map((spec, index) => [spec.version, index]));
+  return (a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
+}

@@ -1,0 +1,57 @@
+/**
+ * From a model to the text of every generated file.
+ *
+ * @module
+ */
+import { Project, QuoteKind, IndentationText } from 'ts-morph';
+import type { CapabilityRegistry } from '../facts/types.js';
+import type { Model } from '../model/types.js';
+import { anyModules } from './assignable.js';
+import { baseModules } from './base.js';
+import { BaseShape } from './base-shape.js';
+import { cliModule } from './cli-specs.js';
+import { invariantPlaces, type InvariantSource } from './invariants.js';
+import { Layout } from './layout.js';
+import { ledgerOf, ledgerPages } from './ledger.js';
+import type { ModuleBuilder } from './module.js';
+import { byText } from './naming.js';
+import type { Files } from './output.js';
+import { profileModules } from './profiles.js';
+import { type Aliases, specModules } from './specs.js';
+import { terminologyModules } from './terminology.js';
+
+/** What is generated from. */
+export interface GenerateInput {
+  readonly model: Model;
+  readonly registries: readonly CapabilityRegistry[];
+  readonly invariants: readonly InvariantSource[];
+  readonly aliases: Aliases;
+}
+
+/** Every generated file, by path from the repository's root, in path order. Equal input gives equal bytes. */
+export function generate(input: GenerateInput): Files {
+  const layout = new Layout(input.model);
+  const shape = new BaseShape(input.model);
+  const invariants = invariantPlaces(input.invariants);
+  const profiles = profileModules(layout, shape, invariants);
+  const modules: ModuleBuilder[] = [
+    ...baseModules(layout, invariants),
+    ...invariants.modules,
+    ...terminologyModules(layout),
+    ...profiles.map((one) => one.module),
+    ...specModules(layout, profiles, input.aliases),
+    ...anyModules(layout, profiles),
+    cliModule(input.registries, input.model, input.aliases),
+  ];
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces, quoteKind: QuoteKind.Single },
+  });
+  const files = new Map<string, string>();
+  for (const module of modules) {
+    if (files.has(module.path)) throw new Error(`two modules claim ${module.path}`);
+    files.set(module.path, module.render(project));
+  }
+  for (const [path, text] of ledgerPages(ledgerOf(input.model))) files.set(path, text);
+  return new Map([...files].sort(([a], [b]) => byText(a, b)));
+}
