@@ -8,3 +8,4 @@ export { readJson } from './json.js';
 export { locate } from './locate.js';
 export { readText, type ReadTextOptions, type ReadTextResult } from './text.js';
 export type { Position, ReadOptions, ReadResult } from './result.js';
+export type { ContainerIndex } from './structure.js';

@@ -1,13 +1,122 @@
 /**
- * Reads JSON text.
+ * Reads JSON text: the engine parses it; one pass before that guards the depth and finds duplicate keys.
  *
  * @module
  */
+import { createIssue, type IssuePlace } from '../issues/create.js';
+import type { Issue, IssueCode } from '../issues/issue.js';
+import { showName } from '../issues/names.js';
+import type { ParametersOf } from '../issues/parameters.js';
 import type { JsonValue } from '../tables/index.js';
-import type { ReadOptions, ReadResult } from './result.js';
+import { contentStart, detectFormat } from './detect.js';
+import { describeKeys } from './duplicates.js';
+import { positionOf, positionsOf } from './position.js';
+import { DEFAULT_LIMITS, type ReadOptions, type ReadResult } from './result.js';
+import { scanStructure } from './structure.js';
+import { findSyntaxFault } from './syntax.js';
 
-/** Reads JSON text into a value. */
+/** What asks for well-formed JSON. */
+const JSON_SOURCE = 'RFC 8259';
+/** What asks for unique keys: FHIR's JSON format has one property of a name, and RFC 8259 leaves more undefined. */
+const FHIR_JSON_SOURCE = 'http://hl7.org/fhir/STU3/json.html';
+
+/** A result without a value: one issue, at an offset of the text. */
+export function refuse<C extends IssueCode>(
+  text: string,
+  offset: number,
+  code: C,
+  params: ParametersOf<C>,
+  source: string,
+): ReadResult & { readonly ok: false } {
+  const place: IssuePlace = { path: '', pointer: '', source, ...positionOf(text, offset) };
+  return { ok: false, issues: [createIssue(code, params, place)] };
+}
+
+/** Name of the root in paths: its resource type, where it has one that looks like a type's name. */
+function rootName(value: JsonValue): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return '$';
+  const type = Object.hasOwn(value, 'resourceType')
+    ? (value as Readonly<Record<string, JsonValue>>)['resourceType']
+    : undefined;
+  return typeof type === 'string' && /^[A-Za-z]{1,64}$/.test(type) ? type : '$';
+}
+
+function duplicateIssues(text: string, value: JsonValue, offsets: readonly number[]): Issue[] {
+  if (offsets.length === 0) return [];
+  const root = rootName(value);
+  const positions = positionsOf(text, offsets);
+  return describeKeys(text, offsets).map((key, n) =>
+    createIssue(
+      'input.duplicate-key',
+      { property: showName(key.name) },
+      { path: root + key.steps, pointer: key.pointer, source: FHIR_JSON_SOURCE, ...positions[n]! },
+    ),
+  );
+}
+
+/** Why the text is not JSON that may be parsed. */
+function explainRefusal(text: string, start: number, maxDepth: number): ReadResult {
+  const fault = findSyntaxFault(text, start, maxDepth);
+  if (fault === undefined) {
+    const params = { expected: 'JSON that this engine can hold', found: 'text that it refused' };
+    return refuse(text, start, 'input.syntax', params, JSON_SOURCE);
+  }
+  return fault.kind === 'depth'
+    ? refuse(text, fault.offset, 'input.too-deep', { limit: maxDepth }, JSON_SOURCE)
+    : refuse(
+        text,
+        fault.offset,
+        'input.syntax',
+        { expected: fault.expected, found: fault.found },
+        JSON_SOURCE,
+      );
+}
+
+/**
+ * Reads JSON text into a value.
+ *
+ * A byte-order mark is skipped. Duplicate keys leave a value (the last one counts, as `JSON.parse` has it) and
+ * are told in `issues`. No value comes of empty text, binary data, XML, text that is too long or nested too
+ * deep, and text that is not JSON; the one issue then says where. Keys such as `__proto__` are plain properties.
+ *
+ * @param text - The text, decoded.
+ * @param options - Limits.
+ */
 export function readJson(text: string, options: ReadOptions = {}): ReadResult {
-  void options;
-  return { ok: true, value: JSON.parse(text) as JsonValue, issues: [] };
+  const { maxLength, maxDepth, maxIssues } = { ...DEFAULT_LIMITS, ...options };
+  if (text.length > maxLength) {
+    return refuse(text, 0, 'input.too-large', { limit: maxLength, length: text.length }, '');
+  }
+  const start = contentStart(text);
+  switch (detectFormat(text)) {
+    case 'empty':
+      return refuse(text, 0, 'input.empty', {}, JSON_SOURCE);
+    case 'binary':
+      return refuse(text, start, 'input.encoding', { found: describeEncoding(text) }, JSON_SOURCE);
+    case 'xml':
+      return refuse(text, start, 'input.format', { expected: 'JSON', found: 'XML' }, JSON_SOURCE);
+    case 'json':
+    case 'unknown':
+  }
+  const structure = scanStructure(text, start, maxDepth, maxIssues);
+  if (structure.tooDeep) return explainRefusal(text, start, maxDepth);
+  let value: JsonValue;
+  try {
+    value = JSON.parse(start > 0 ? text.slice(start) : text) as JsonValue;
+  } catch {
+    return explainRefusal(text, start, maxDepth);
+  }
+  return {
+    ok: true,
+    value,
+    issues: duplicateIssues(text, value, structure.duplicates),
+    containers: structure.containers,
+  };
+}
+
+/** What a text that is none looks like. */
+export function describeEncoding(text: string): string {
+  return text.slice(0, 4096).includes('\0')
+    ? 'NUL characters, as in UTF-16 text or a binary file'
+    : 'bytes that are not text';
 }

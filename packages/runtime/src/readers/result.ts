@@ -5,6 +5,7 @@
  */
 import type { Issue } from '../issues/issue.js';
 import type { JsonValue } from '../tables/index.js';
+import type { ContainerIndex } from './structure.js';
 
 /** Limits of a reader. */
 export interface ReadOptions {
@@ -16,12 +17,25 @@ export interface ReadOptions {
   readonly maxIssues?: number;
 }
 
+/** Limits where the caller sets none. FHIR payloads are some 20 levels deep. */
+export const DEFAULT_LIMITS = {
+  maxLength: 268_435_456,
+  maxDepth: 200,
+  maxIssues: 1000,
+} as const satisfies Required<ReadOptions>;
+
 /**
  * A value that was read, with what was wrong about its text (duplicate keys: errors that leave a value), or
  * the reason why there is none.
  */
 export type ReadResult =
-  | { readonly ok: true; readonly value: JsonValue; readonly issues: readonly Issue[] }
+  | {
+      readonly ok: true;
+      readonly value: JsonValue;
+      readonly issues: readonly Issue[];
+      /** Where the text's containers end: hand it to `locate`, which then need not scan the text again. */
+      readonly containers: ContainerIndex;
+    }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** A place in a text: line and column from 1, the column in UTF-16 code units. */

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { readJson } from './json.js';
-import type { ReadOptions, ReadResult } from './result.js';
+import { contentStart, detectFormat } from './detect.js';
+import { describeEncoding, readJson, refuse } from './json.js';
+import { DEFAULT_LIMITS, type ReadOptions, type ReadResult } from './result.js';
 
 /** Options of {@link readText}. */
 export interface ReadTextOptions extends ReadOptions {
@@ -15,7 +16,52 @@ export interface ReadTextOptions extends ReadOptions {
 /** A {@link ReadResult} with the format that was read, or that the text looked like. */
 export type ReadTextResult = ReadResult & { readonly format: 'json' | 'xml' | undefined };
 
-/** Reads a text as the given format, or as what it looks like. */
+const SOURCE = 'http://hl7.org/fhir/STU3/formats.html';
+
+/**
+ * Reads a text as the given format, or as what it looks like. See {@link readJson} for JSON. XML is told as
+ * `input.format`: this version does not read it.
+ */
 export function readText(text: string, options: ReadTextOptions = {}): ReadTextResult {
-  return { ...readJson(text, options), format: 'json' };
+  const { maxLength } = { ...DEFAULT_LIMITS, ...options };
+  // Long texts are refused before anything looks at them; which format they have no longer matters.
+  if (text.length > maxLength) return { ...readJson(text, options), format: options.format };
+  const detected = options.format ?? detectFormat(text);
+  const start = contentStart(text);
+  switch (detected) {
+    case 'json':
+      return { ...readJson(text, options), format: 'json' };
+    case 'xml':
+      return {
+        ...refuse(
+          text,
+          start,
+          'input.format',
+          { expected: 'JSON (XML is not read yet; a coming version reads it)', found: 'XML' },
+          SOURCE,
+        ),
+        format: 'xml',
+      };
+    case 'empty':
+      return { ...refuse(text, 0, 'input.empty', {}, SOURCE), format: undefined };
+    case 'binary':
+      return {
+        ...refuse(text, start, 'input.encoding', { found: describeEncoding(text) }, SOURCE),
+        format: undefined,
+      };
+    case 'unknown':
+      return {
+        ...refuse(
+          text,
+          start,
+          'input.format',
+          {
+            expected: 'FHIR JSON, which begins with `{`, or FHIR XML, which begins with `<`',
+            found: 'text that begins otherwise',
+          },
+          SOURCE,
+        ),
+        format: undefined,
+      };
+  }
 }
