@@ -249,6 +249,7 @@ describe('the folder', () => {
     writeFileSync(join(to, 'fhir/stu3/invariants.json'), '[]');
     mkdirSync(join(to, 'rules'));
     expect(import_()).toEqual({ written: 0, removed: 1, unchanged: 5 });
+    expect(existsSync(join(to, 'gpconnect/structures/Stale-00000000.json'))).toBe(false);
     expect(existsSync(join(to, 'fhir/stu3/invariants.json'))).toBe(true);
     expect(readdirSync(to).sort()).toEqual(['fhir', 'gpconnect', 'rules']);
     expect(readFileSync(join(to, 'gpconnect/releases/1.5.0.json'), 'utf8')).toMatch(/}\n$/);
