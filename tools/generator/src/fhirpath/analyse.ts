@@ -299,6 +299,9 @@ class Analyser {
       const parts = [left, right].flatMap((side) => (side.kind === 'concat' ? side.parts : [side]));
       return { kind: 'concat', parts, types: ['System.String'], many: false, at };
     }
+    if (operator === '+' && isNumber(left) && isNumber(right)) {
+      return { kind: 'sum', left, right, types: ['System.Number'], many: false, at };
+    }
     throw new FhirPathError(`operator "${operator}" is not supported here`, at);
   }
 
@@ -359,6 +362,11 @@ function kindOf(value: Typing, at: Position): ReturnType<typeof systemType> {
   const kinds = new Set(value.types.map(systemType));
   if (kinds.size !== 1) throw new FhirPathError(`the type is not certain: ${value.types.join('|')}`, at);
   return [...kinds][0];
+}
+
+/** Whether a value is a number whatever the data: no empty operand to think of. */
+function isNumber(value: Value): boolean {
+  return value.kind === 'count' || value.kind === 'childCount' || value.kind === 'sum';
 }
 
 function literalType(value: string | number | boolean): TypeName {

@@ -39,6 +39,7 @@ export type Value = Typing &
     | { readonly kind: 'substring'; readonly of: Value; readonly start: number }
     | { readonly kind: 'toString'; readonly of: Value }
     | { readonly kind: 'count'; readonly of: Value }
+    | { readonly kind: 'sum'; readonly left: Value; readonly right: Value }
     | { readonly kind: 'childCount'; readonly of: Value }
   );
 
@@ -132,6 +133,8 @@ function isClosedValue(value: Value, bound: readonly Binding[]): boolean {
       return true;
     case 'concat':
       return value.parts.every((part) => isClosedValue(part, bound));
+    case 'sum':
+      return isClosedValue(value.left, bound) && isClosedValue(value.right, bound);
     case 'where':
       return isClosedValue(value.of, bound) && isClosed(value.test, [...bound, value.binding]);
     case 'select':

@@ -152,7 +152,7 @@ export class Printer {
 
   private number(value: Value): string {
     const text = this.scalar(value);
-    const known = value.kind === 'literals' || value.kind === 'count' || value.kind === 'childCount';
+    const known = ['literals', 'count', 'childCount', 'sum'].includes(value.kind);
     return known ? text : this.calls('numberOf', text);
   }
 
@@ -199,6 +199,7 @@ export class Printer {
       case 'concat':
       case 'count':
       case 'childCount':
+      case 'sum':
         return yes;
       case 'member':
         if (value.of.many) return this.some(value.of, (item) => this.present(item, value.property));
@@ -312,6 +313,8 @@ export class Printer {
       case 'count':
         if (value.of.many) return `${this.list(value.of)}.length`;
         return `(${print(this.exists(value.of))} ? 1 : 0)`;
+      case 'sum':
+        return `${this.scalar(value.left)} + ${this.scalar(value.right)}`;
       case 'descendants':
         return unsupported(value, 'a list where one item is expected');
     }

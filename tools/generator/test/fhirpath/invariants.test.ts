@@ -1,0 +1,31 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { baseTypes, compileToFunctions, contextOf, interpreter, registry } from './registry.js';
+import type { Test } from './registry.js';
+import { compileInvariants } from '../../src/fhirpath/index.js';
+import type { JsonValue } from '../../../../packages/runtime/src/tables/index.js';
+
+const compiled = compileInvariants(registry, baseTypes());
+let functions: ReadonlyMap<string, Test>;
+
+beforeAll(async () => {
+  functions = await compileToFunctions(registry);
+});
+
+describe('every invariant', () => {
+  registry.forEach((facts, index) => {
+    const name = compiled[index]?.name ?? '';
+    const interpret = interpreter(facts);
+    describe(`${facts.on} ${facts.key}: ${facts.requirement}`, () => {
+      for (const outcome of ['pass', 'fail'] as const) {
+        for (const example of facts[outcome]) {
+          it(`${outcome}: ${example.about}`, () => {
+            expect(functions.get(name)?.(example.value as JsonValue, contextOf(example))).toBe(
+              outcome === 'pass',
+            );
+            expect(interpret(example)).toEqual([outcome === 'pass']);
+          });
+        }
+      }
+    });
+  });
+});
