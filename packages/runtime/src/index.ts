@@ -1,5 +1,5 @@
 /**
- * Run time of the @gpconnect validators: issue model, readers, primitive checks, conversion to OperationOutcome.
+ * Run time of the @gpconnect validators: walker, issue model, readers, primitive checks, conversion to OperationOutcome.
  *
  * @packageDocumentation
  */
@@ -8,4 +8,7 @@ export * from './issues/index.js';
 export * from './primitives/index.js';
 export * from './readers/index.js';
 export * from './operation-outcome/index.js';
+export { createValidator } from './validator.js';
+export { detectSpecification, type Detection, type SpecSummary } from './select/detect.js';
+export { slice } from './slice.js';
 export type * from './tables/index.js';

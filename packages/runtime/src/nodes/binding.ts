@@ -1,0 +1,128 @@
+/**
+ * Bindings made ready for membership tests. Sets are built when a code is first looked up.
+ *
+ * @module
+ */
+import type { Binding, BindingStrength, ValueSetTable } from '../tables/index.js';
+import { inForce, type Layer, type Stated } from './layer.js';
+
+/** Answer of a membership test. */
+export type Membership = 'member' | 'not-member' | 'unlisted';
+
+type Codes = ReadonlySet<string> | 'unlisted';
+
+/** The members of a value set, by system. */
+class Members {
+  readonly systems = new Map<string, Codes>();
+  readonly hasUnlisted: boolean;
+
+  constructor(table: ValueSetTable) {
+    let unlisted = false;
+    const systems = table.systems();
+    for (const system of Object.keys(systems)) {
+      const codes = systems[system]!;
+      if (codes === 'unlisted') unlisted = true;
+      this.systems.set(system, codes === 'unlisted' ? codes : new Set(codes));
+    }
+    this.hasUnlisted = unlisted;
+  }
+}
+
+/** One set per table, however many elements are bound to it. */
+const MEMBERS = new WeakMap<ValueSetTable, Members>();
+
+function membersOf(table: ValueSetTable): Members {
+  let members = MEMBERS.get(table);
+  if (members === undefined) {
+    members = new Members(table);
+    MEMBERS.set(table, members);
+  }
+  return members;
+}
+
+/** A binding in force on an element. */
+export class BindingNode {
+  readonly strength: BindingStrength;
+  /** Canonical of the value set. */
+  readonly url: string;
+  readonly source: string;
+  /** Undefined when no definition of the value set is published. */
+  private readonly table: ValueSetTable | undefined;
+  // The last question and its answer: neighbours in a record mostly share their system and often their code.
+  /** Within one run: how often membership could not be told. */
+  lastRun = -1;
+  unlisted: { count: number } = { count: 0 };
+  private lastSystem: string | undefined;
+  private lastCode: string | undefined;
+  private lastAnswer: Membership = 'not-member';
+
+  constructor({ value, source }: Stated<Binding>) {
+    this.strength = value.strength;
+    this.url = value.url;
+    this.source = source;
+    this.table = value.valueSet;
+  }
+
+  get isPublished(): boolean {
+    return this.table !== undefined;
+  }
+
+  /** True when every member of the value set is shipped. */
+  get isListed(): boolean {
+    return this.table !== undefined && !membersOf(this.table).hasUnlisted;
+  }
+
+  /** Whether the code of the system is a member; a code without a system (`code`, `uri`) is sought in all systems. */
+  ask(system: string | undefined, code: string): Membership {
+    if (code === this.lastCode && system === this.lastSystem) return this.lastAnswer;
+    const answer = this.find(system, code);
+    this.lastSystem = system;
+    this.lastCode = code;
+    this.lastAnswer = answer;
+    return answer;
+  }
+
+  private find(system: string | undefined, code: string): Membership {
+    if (this.table === undefined) return 'unlisted';
+    const members = membersOf(this.table);
+    if (system === undefined) {
+      for (const codes of members.systems.values()) {
+        if (codes !== 'unlisted' && codes.has(code)) return 'member';
+      }
+      return members.hasUnlisted ? 'unlisted' : 'not-member';
+    }
+    const codes = members.systems.get(system);
+    if (codes === undefined) return 'not-member';
+    if (codes === 'unlisted') return 'unlisted';
+    return codes.has(code) ? 'member' : 'not-member';
+  }
+}
+
+/** Types whose values a binding can judge. */
+const BINDABLE: ReadonlySet<string> = new Set([
+  'code',
+  'Coding',
+  'CodeableConcept',
+  'Quantity',
+  'uri',
+  'string',
+]);
+
+/** The bindings to check on an element of type `type`. Example bindings ask for nothing. */
+export function bindings(layers: readonly Layer[], type: string): BindingNode[] {
+  if (!BINDABLE.has(type)) return [];
+  const stated = inForce(layers, (table) => table.binding);
+  // A required binding of the base type stays in force where the profile's own says less than it.
+  const base = layers[0]!;
+  const required = base.table.binding;
+  if (
+    required?.strength === 'required' &&
+    base.origin.isBase &&
+    !stated.some(({ value }) => value.strength === 'required' && value.valueSet !== undefined)
+  ) {
+    stated.unshift({ value: required, source: `${base.origin.source}#${base.id}` });
+  }
+  return stated
+    .filter(({ value }) => value.strength !== 'example')
+    .map((binding) => new BindingNode(binding));
+}

@@ -1,0 +1,169 @@
+/**
+ * The definitions of one specification version, compiled as payloads ask for them.
+ *
+ * @module
+ */
+import {
+  isPrimitiveName,
+  primitiveChecks,
+  type PrimitiveCheck,
+  type PrimitiveChecks,
+} from '../primitives/index.js';
+import type {
+  ElementTable,
+  FhirTables,
+  Invariant,
+  ProfileTable,
+  SpecTable,
+  TypeTable,
+} from '../tables/index.js';
+import { profileContent } from './content.js';
+import { own, type Content, type Origin, type Stated } from './layer.js';
+import { ObjectNode } from './object.js';
+
+const RELEASES: Readonly<Record<FhirTables['version'], string>> = { DSTU2: '1.0.2', STU3: '3.0.2' };
+
+/** Nodes by type and profiles. Grows with what payloads use, and no further than the definitions go. */
+export class Catalog {
+  readonly spec: SpecTable;
+  readonly resourceTypes: ReadonlySet<string>;
+  private readonly checks: PrimitiveChecks;
+  private readonly origins = new Map<string, Origin>();
+  private readonly elements = new Map<string, Readonly<Record<string, ElementTable>>>();
+  private readonly numbers = new WeakMap<ProfileTable, number>();
+  private lastNumber = 0;
+  private readonly nodes = new Map<string, ObjectNode>();
+
+  constructor(spec: SpecTable) {
+    this.spec = spec;
+    this.resourceTypes = new Set(spec.fhir.resourceTypes);
+    this.checks = primitiveChecks(spec.fhir.version);
+  }
+
+  /** The table of a type, where this version has one. */
+  type(name: string): TypeTable | undefined {
+    return own(this.spec.types, name) ?? own(this.spec.fhir.datatypes, name);
+  }
+
+  /** The profile of a canonical, where this version has one. */
+  profile(url: string): ProfileTable | undefined {
+    return own(this.spec.profiles, url);
+  }
+
+  /** The check of a primitive type; null for other types. */
+  primitive(type: string): PrimitiveCheck | null {
+    return isPrimitiveName(type) ? this.checks[type] : null;
+  }
+
+  /** True for resource types and the abstract types above them. */
+  isResource(type: string): boolean {
+    return type === 'Resource' || type === 'DomainResource' || this.resourceTypes.has(type);
+  }
+
+  /** Types that an element of any type may have: primitives, and complex types that stand by themselves. */
+  get openTypes(): string[] {
+    const abstract = new Set([
+      'Element',
+      'BackboneElement',
+      'Resource',
+      'DomainResource',
+      'Extension',
+      'Narrative',
+    ]);
+    const complex = Object.keys(this.spec.fhir.datatypes).filter((name) => !abstract.has(name));
+    return [...Object.keys(this.checks).filter((name) => name !== 'xhtml'), ...complex];
+  }
+
+  /** `canonical|version` of a base type, as the source of findings. */
+  origin(type: string): Origin {
+    let origin = this.origins.get(type);
+    if (origin === undefined) {
+      const release = RELEASES[this.spec.fhir.version];
+      origin = { source: `http://hl7.org/fhir/StructureDefinition/${type}|${release}`, isBase: true };
+      this.origins.set(type, origin);
+    }
+    return origin;
+  }
+
+  /** The elements of a type, those of its base types first. */
+  elementsOf(type: string): Readonly<Record<string, ElementTable>> {
+    let elements = this.elements.get(type);
+    if (elements === undefined) {
+      const merged: Record<string, ElementTable> = {};
+      for (const table of this.lineage(type)) Object.assign(merged, table.elements());
+      elements = merged;
+      this.elements.set(type, elements);
+    }
+    return elements;
+  }
+
+  /** What a base type states about its children. */
+  typeContent(type: string): Content {
+    return { children: this.elementsOf(type), origin: this.origin(type), id: type };
+  }
+
+  /** Rules of a type and its base types. `ele-1` is the walker's own: no empty element. */
+  invariantsOf(type: string): Stated<Invariant>[] {
+    const source = `${this.origin(type).source}#${type}`;
+    return this.lineage(type)
+      .flatMap((table) => table.invariants?.() ?? [])
+      .filter((value) => value.on !== 'Element')
+      .map((value) => ({ value, source }));
+  }
+
+  /** A type and its base types, the most general first. */
+  private lineage(type: string): TypeTable[] {
+    const lineage: TypeTable[] = [];
+    for (let name: string | undefined = type; name !== undefined;) {
+      const table = this.type(name);
+      if (table === undefined || lineage.includes(table)) break;
+      lineage.unshift(table);
+      name = table.base;
+    }
+    return lineage;
+  }
+
+  /** A data type as it is, shared by every element that adds nothing to it. */
+  baseNode(type: string): ObjectNode {
+    let node = this.nodes.get(type);
+    if (node === undefined) {
+      node = new ObjectNode({
+        type,
+        path: type,
+        contents: [this.typeContent(type)],
+        invariants: this.invariantsOf(type),
+        scope: { catalog: this, root: null },
+      });
+      this.nodes.set(type, node);
+    }
+    return node;
+  }
+
+  /** A resource type, with the profiles that judge it on top. */
+  resourceNode(type: string, profiles: readonly ProfileTable[]): ObjectNode {
+    const key = `resource ${type} ${profiles.map((profile) => this.numberOf(profile)).join(' ')}`;
+    let node = this.nodes.get(key);
+    if (node === undefined) {
+      node = new ObjectNode({
+        type,
+        path: type,
+        contents: [this.typeContent(type), ...profiles.map(profileContent)],
+        invariants: this.invariantsOf(type),
+        scope: { catalog: this, root: null },
+        isResource: true,
+      });
+      this.nodes.set(key, node);
+    }
+    return node;
+  }
+
+  /** A number for a profile: callers may bring profiles of their own, and two can share a URL. */
+  private numberOf(profile: ProfileTable): number {
+    let number = this.numbers.get(profile);
+    if (number === undefined) {
+      number = this.lastNumber++;
+      this.numbers.set(profile, number);
+    }
+    return number;
+  }
+}

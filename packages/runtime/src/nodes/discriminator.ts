@@ -1,0 +1,170 @@
+/**
+ * Derives from a slice's own tables what tells its items apart.
+ *
+ * @module
+ */
+import type { Discriminator, ElementTable, JsonValue, ProfileTable } from '../tables/index.js';
+import { BindingNode } from './binding.js';
+import { own } from './layer.js';
+import { Every, Exists, Has, IsMember, IsResource, IsValue, Some, type Matcher } from './matcher.js';
+import { codeOf } from './types.js';
+import { isArray, isObject } from './values.js';
+
+/** The predicate of a slice, or null where its tables hold no value for any discriminator. */
+export function sliceMatcher(slice: ElementTable, by: readonly Discriminator[]): Matcher | null {
+  const parts = by.map((discriminator) => derive(slice, discriminator)).filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return parts.length === 1 ? parts[0]! : new Every(parts);
+}
+
+/** The URL of the extensions that a slice of an extension list is about. */
+export function extensionUrl(slice: ElementTable): string | null {
+  const fixed = slice.children?.['url']?.fixed;
+  if (typeof fixed === 'string') return fixed;
+  for (const type of slice.types ?? []) {
+    if (typeof type === 'string') continue;
+    const profile = type.profiles?.[0];
+    if (profile !== undefined) return profile().url;
+    if (type.unresolved?.[0] !== undefined) return type.unresolved[0];
+  }
+  return null;
+}
+
+function derive(slice: ElementTable, { type, path }: Discriminator): Matcher | null {
+  const steps = path === '$this' || path === '' ? [] : path.split('.').filter((step) => step !== '$this');
+  // What a path's functions lead to lies outside the item, or needs an evaluator: reported as not checkable.
+  if (steps.some((step) => step.includes('('))) return null;
+  switch (type) {
+    case 'value':
+    case 'pattern':
+      return valueAt(slice, steps);
+    case 'exists':
+      return existsAt(slice, steps);
+    case 'type':
+      return typeAt(slice, steps, false);
+    case 'profile':
+      return typeAt(slice, steps, true);
+  }
+}
+
+/** The table of a child, in the slice itself or in the one profile that its type names. */
+function childOf(table: ElementTable, name: string): ElementTable | undefined {
+  const stated = own(table.children, name) ?? own(table.children, `${name}[x]`);
+  if (stated !== undefined) return stated;
+  const profile = soleProfile(table);
+  if (profile === undefined) return undefined;
+  if (name === 'url' && profile.type === 'Extension') return { fixed: profile.url };
+  const elements = profile.elements();
+  return own(elements, name) ?? own(elements, `${name}[x]`);
+}
+
+function soleProfile(table: ElementTable): ProfileTable | undefined {
+  const profiles = (table.types ?? []).flatMap((type) =>
+    typeof type === 'string' ? [] : (type.profiles ?? []),
+  );
+  return profiles.length === 1 ? profiles[0]!() : undefined;
+}
+
+function valueAt(table: ElementTable, steps: readonly string[]): Matcher | null {
+  const stated = statedValue(table, steps);
+  if (stated !== null) return stated;
+  const name = steps[0];
+  if (name === undefined) return valueHere(table);
+  const child = childOf(table, name);
+  if (child === undefined) return null;
+  const rest = steps.slice(1);
+  const direct = valueAt(child, rest);
+  if (direct !== null) return new Has(name, direct);
+  return slicedValue(child, name, rest);
+}
+
+/** The part at `steps` of a fixed or pattern value that stands above it. */
+function statedValue(table: ElementTable, steps: readonly string[]): Matcher | null {
+  const code = table.fixed !== undefined ? 'value.fixed' : 'value.pattern';
+  const value = table.fixed ?? table.pattern;
+  return value === undefined ? null : partOf(value, steps, code);
+}
+
+function partOf(
+  value: JsonValue,
+  steps: readonly string[],
+  code: 'value.fixed' | 'value.pattern',
+): Matcher | null {
+  const name = steps[0];
+  if (name === undefined) return new IsValue(code, value);
+  if (!isObject(value) || value[name] === undefined) return null;
+  const next = value[name];
+  const items = isArray(next) ? next : [next];
+  const parts = items.map((item) => partOf(item, steps.slice(1), code)).filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  const inner = parts.map((part) => new Has(name, part));
+  return inner.length === 1 ? inner[0]! : new Every(inner);
+}
+
+/** Where the discriminating value is in slices further down: all required ones, or any where none is required. */
+function slicedValue(table: ElementTable, name: string, rest: readonly string[]): Matcher | null {
+  const slices = Object.values(table.slices ?? {});
+  const required = slices.filter((slice) => (slice.min ?? 0) > 0);
+  const chosen = required.length > 0 ? required : slices;
+  const parts = chosen.map((slice) => valueAt(slice, rest)).filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  const inner = parts.map((part) => new Has(name, part));
+  if (inner.length === 1) return inner[0]!;
+  return required.length > 0 ? new Every(inner) : new Some(inner);
+}
+
+/** What the element itself is told by: its binding, or the values of its children. */
+function valueHere(table: ElementTable): Matcher | null {
+  const { binding } = table;
+  if (binding?.strength === 'required' && binding.valueSet !== undefined) {
+    const node = new BindingNode({ value: binding, source: '' });
+    if (node.isListed) return new IsMember(node);
+  }
+  const parts: Matcher[] = [];
+  for (const name of Object.keys(table.children ?? {})) {
+    const child = table.children![name]!;
+    const plain = name.endsWith('[x]') ? name.slice(0, -3) : name;
+    const part = valueAt(child, []);
+    if (part !== null) parts.push(new Has(plain, part));
+    else {
+      const sliced = slicedValue(child, plain, []);
+      if (sliced !== null) parts.push(sliced);
+    }
+  }
+  if (parts.length === 0) return null;
+  return parts.length === 1 ? parts[0]! : new Every(parts);
+}
+
+function existsAt(table: ElementTable, steps: readonly string[]): Matcher | null {
+  const name = steps[0];
+  if (name === undefined) return null;
+  const child = childOf(table, name);
+  if (child === undefined) return null;
+  if (steps.length > 1) {
+    const inner = existsAt(child, steps.slice(1));
+    return inner === null ? null : new Has(name, inner);
+  }
+  if (child.max === 0) return new Exists(name, false);
+  return (child.min ?? 0) > 0 ? new Exists(name, true) : null;
+}
+
+/** Type of a resource; data types show in the JSON name of a choice, which is sliced as such. */
+function typeAt(table: ElementTable, steps: readonly string[], byProfile: boolean): Matcher | null {
+  const name = steps[0];
+  if (name !== undefined) {
+    const child = childOf(table, name);
+    const inner = child === undefined ? null : typeAt(child, steps.slice(1), byProfile);
+    return inner === null ? null : new Has(name, inner);
+  }
+  const types = table.types ?? [];
+  const codes = types.map(codeOf);
+  const profiles = types
+    .flatMap((type) => (typeof type === 'string' ? [] : (type.profiles ?? [])))
+    .map((get) => get());
+  const names = [
+    ...codes.filter((code) => code !== 'Resource' && code !== 'DomainResource'),
+    ...profiles.map(({ type }) => type),
+  ];
+  if (names.length === 0) return null;
+  return new IsResource([...new Set(names)], byProfile ? profiles.map(({ url }) => url) : []);
+}

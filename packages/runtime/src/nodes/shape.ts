@@ -1,0 +1,131 @@
+/**
+ * Verdicts on key sequences. Which properties an object has is judged once per distinct sequence of keys; objects
+ * with the same sequence share the verdict.
+ *
+ * @module
+ */
+import type { ObjectNode } from './object.js';
+import type { PropertyNode } from './property.js';
+import { PRIMITIVE } from './property.js';
+
+/** What to do with a key: nothing. */
+export const SKIP = 0;
+/** Walk the value. */
+export const VALUE = 1;
+/** Walk a primitive value together with its sibling. */
+export const WITH_SIBLING = 2;
+/** Walk a sibling whose value is absent. */
+export const LONE_SIBLING = 3;
+
+/** What is wrong with a set of keys. `at` is the key it is about; without it, the object. */
+export type ShapeFinding =
+  | { readonly is: 'unknown'; readonly at: string }
+  | { readonly is: 'conflict'; readonly element: string; readonly names: readonly string[]; readonly source: string; readonly at: string }
+  | { readonly is: 'excluded'; readonly element: string; readonly allowed: readonly string[]; readonly type: string; readonly source: string; readonly at: string }
+  | { readonly is: 'prohibited'; readonly element: string; readonly source: string; readonly at: string }
+  | { readonly is: 'missing'; readonly element: string; readonly min: number; readonly source: string }
+  | { readonly is: 'missing-slice'; readonly element: string; readonly slice: string; readonly min: number; readonly source: string }
+  | { readonly is: 'unsure-slice'; readonly property: PropertyNode }
+  | { readonly is: 'empty' }; // prettier-ignore
+
+/** A key sequence with its verdict. Parallel arrays, because the walker reads them for every property. */
+export interface Shape {
+  readonly keys: readonly string[];
+  readonly roles: readonly number[];
+  readonly nodes: readonly (PropertyNode | null)[];
+  readonly findings: readonly ShapeFinding[];
+}
+
+/** Judges a key sequence. */
+export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
+  const present = new Set(keys);
+  const roles: number[] = [];
+  const nodes: (PropertyNode | null)[] = [];
+  const findings: ShapeFinding[] = [];
+  for (const key of keys) {
+    const property = node.properties.get(key);
+    if (property !== undefined) {
+      nodes.push(property);
+      roles.push(property.kind === PRIMITIVE && present.has(property.siblingName) ? WITH_SIBLING : VALUE);
+      prohibit(property, key, findings);
+      continue;
+    }
+    const primitive = siblingOf(node, key);
+    if (primitive !== undefined && !present.has(primitive.name)) {
+      nodes.push(primitive);
+      roles.push(LONE_SIBLING);
+      prohibit(primitive, key, findings);
+      continue;
+    }
+    nodes.push(null);
+    roles.push(SKIP);
+    if (primitive !== undefined || (node.isResource && key === 'resourceType')) continue;
+    const exclusion =
+      node.excluded.get(key) ?? (key.startsWith('_') ? node.excluded.get(key.slice(1)) : undefined);
+    if (exclusion === undefined) findings.push({ is: 'unknown', at: key });
+    else if (!key.startsWith('_') || !present.has(key.slice(1)))
+      findings.push({ is: 'excluded', ...exclusion, at: key });
+  }
+  judgeChoices(node, present, findings);
+  judgeRequired(node, present, findings);
+  if (!node.isResource && keys.every((key) => key === 'id')) findings.push({ is: 'empty' });
+  return { keys: [...keys], roles, nodes, findings };
+}
+
+function siblingOf(node: ObjectNode, key: string): PropertyNode | undefined {
+  if (!key.startsWith('_')) return undefined;
+  const property = node.properties.get(key.slice(1));
+  return property?.kind === PRIMITIVE ? property : undefined;
+}
+
+function prohibit(property: PropertyNode, at: string, findings: ShapeFinding[]): void {
+  if (property.cardinality.max > 0) return;
+  findings.push({ is: 'prohibited', element: property.element, source: property.cardinality.maxSource, at });
+}
+
+function has(present: ReadonlySet<string>, name: string): boolean {
+  return present.has(name) || present.has(`_${name}`);
+}
+
+function judgeChoices(node: ObjectNode, present: ReadonlySet<string>, findings: ShapeFinding[]): void {
+  for (const choice of node.choices) {
+    const names = choice.names.filter((name) => has(present, name));
+    const { min, minSource, maxSource } = choice.cardinality;
+    if (names.length > 1) {
+      const at = present.has(names[1]!) ? names[1]! : `_${names[1]!}`;
+      findings.push({ is: 'conflict', element: choice.element, names, source: maxSource, at });
+    }
+    if (names.length === 0 && min > 0) {
+      findings.push({ is: 'missing', element: choice.element, min, source: minSource });
+    }
+    for (const required of choice.requiredSlices) {
+      if (required.names.some((name) => has(present, name))) continue;
+      const { slice, source } = required;
+      findings.push({ is: 'missing-slice', element: choice.element, slice, min: 1, source });
+    }
+  }
+}
+
+function judgeRequired(node: ObjectNode, present: ReadonlySet<string>, findings: ShapeFinding[]): void {
+  const forms = new Set(node.choices.flatMap((choice) => choice.names));
+  for (const property of node.properties.values()) {
+    if (has(present, property.name) || forms.has(property.name)) continue;
+    const { element } = property;
+    const { min, minSource: source } = property.cardinality;
+    if (min > 0) findings.push({ is: 'missing', element, min, source });
+    for (const slicing of property.slicings) {
+      for (const slice of slicing.slices) {
+        if (slice.min === 0) continue;
+        if (slice.matcher === null) findings.push({ is: 'unsure-slice', property });
+        else
+          findings.push({
+            is: 'missing-slice',
+            element,
+            slice: slice.name,
+            min: slice.min,
+            source: slice.source,
+          });
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * Slicing of one element, with its slices' predicates.
+ *
+ * @module
+ */
+import type { ElementTable, Slicing } from '../tables/index.js';
+import { extensionUrl, sliceMatcher } from './discriminator.js';
+import { sourceOf, type Layer, type Origin } from './layer.js';
+import { Has, IsValue, type Matcher } from './matcher.js';
+
+/** One slice. */
+export interface SliceNode {
+  /** Unique among all slices. */
+  readonly id: string;
+  readonly name: string;
+  /** Place in definition order. */
+  readonly index: number;
+  readonly min: number;
+  readonly max: number;
+  readonly source: string;
+  readonly layer: Layer;
+  /** Null where nothing in the definition tells the slice's items. */
+  readonly matcher: Matcher | null;
+  /** Of extensions: their URL. */
+  readonly url: string | null;
+}
+
+/** One slicing of one element. */
+export interface SlicingNode {
+  readonly rules: Slicing['rules'];
+  readonly ordered: boolean;
+  readonly source: string;
+  readonly slices: readonly SliceNode[];
+  /** Slices whose items cannot be told. */
+  readonly unsure: readonly SliceNode[];
+  /** Where all slices are told by one string of one property: that property, and the slices by its value. */
+  readonly key: string | null;
+  readonly byKey: ReadonlyMap<string, SliceNode>;
+  /** The last value of the key, and the slice it selected. */
+  lastKey: string | null;
+  lastSlice: SliceNode | null;
+}
+
+const BY_URL: Slicing = { by: [{ type: 'value', path: 'url' }], rules: 'open' };
+const UNKNOWN: Slicing = { by: [], rules: 'open' };
+
+/** The slicings that layers state, one a layer that names slices. */
+export function compileSlicings(layers: readonly Layer[], type: string): SlicingNode[] {
+  const slicings: SlicingNode[] = [];
+  const stated = new Map<Origin, Slicing>();
+  let last: Slicing | undefined;
+  for (const layer of layers) {
+    const { slicing, slices } = layer.table;
+    if (slicing !== undefined) {
+      stated.set(layer.origin, slicing);
+      last = slicing;
+    }
+    if (slices === undefined) continue;
+    const rule = stated.get(layer.origin) ?? last ?? (type === 'Extension' ? BY_URL : UNKNOWN);
+    slicings.push(compileSlicing(layer, rule, slices, type));
+  }
+  return slicings;
+}
+
+function compileSlicing(
+  layer: Layer,
+  rule: Slicing,
+  tables: Readonly<Record<string, ElementTable>>,
+  type: string,
+): SlicingNode {
+  const drafts = Object.keys(tables).map((name, index) =>
+    sliceNode(layer, rule, name, index, tables[name]!, type),
+  );
+  const slices = withoutTwins(drafts);
+  const key = commonKey(slices);
+  const byKey = new Map<string, SliceNode>();
+  if (key !== null) {
+    for (const slice of slices) if (slice.matcher !== null) byKey.set(keyValue(slice.matcher)!, slice);
+  }
+  return {
+    rules: rule.rules,
+    ordered: rule.ordered === true,
+    source: sourceOf(layer),
+    slices,
+    unsure: slices.filter(({ matcher }) => matcher === null),
+    key,
+    byKey,
+    lastKey: null,
+    lastSlice: null,
+  };
+}
+
+function sliceNode(
+  host: Layer,
+  rule: Slicing,
+  name: string,
+  index: number,
+  table: ElementTable,
+  type: string,
+): SliceNode {
+  const layer = { table, origin: host.origin, id: `${host.id}:${name}` };
+  const url = type === 'Extension' ? extensionUrl(table) : null;
+  const source = sourceOf(layer);
+  return {
+    id: source,
+    name,
+    index,
+    min: table.min ?? 0,
+    max: table.max === undefined || table.max === '*' ? Infinity : table.max,
+    source,
+    layer,
+    matcher: url === null ? sliceMatcher(table, rule.by) : new Has('url', new IsValue('value.fixed', url)),
+    url,
+  };
+}
+
+/** Two slices told by the same value cannot be told from each other: that is the definition's fault. */
+function withoutTwins(slices: readonly SliceNode[]): SliceNode[] {
+  const counts = new Map<string, number>();
+  for (const { matcher } of slices) {
+    if (matcher !== null) counts.set(matcher.key, (counts.get(matcher.key) ?? 0) + 1);
+  }
+  return slices.map((slice) =>
+    slice.matcher !== null && counts.get(slice.matcher.key)! > 1 ? { ...slice, matcher: null } : slice,
+  );
+}
+
+/** The property that alone tells all slices, when it does. */
+function commonKey(slices: readonly SliceNode[]): string | null {
+  let name: string | null = null;
+  for (const { matcher } of slices) {
+    if (matcher === null) continue;
+    if (!(matcher instanceof Has) || keyValue(matcher) === undefined) return null;
+    if (name !== null && matcher.name !== name) return null;
+    name = matcher.name;
+  }
+  return name;
+}
+
+function keyValue(matcher: Matcher): string | undefined {
+  if (!(matcher instanceof Has) || !(matcher.inner instanceof IsValue)) return undefined;
+  const { expected } = matcher.inner;
+  return typeof expected === 'string' ? expected : undefined;
+}

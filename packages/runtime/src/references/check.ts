@@ -1,0 +1,77 @@
+/**
+ * Checks references: their form, what they lead to, and whether it is of a right type and profile.
+ *
+ * @module
+ */
+import type { ReferenceNode } from '../nodes/reference.js';
+import type { Stated } from '../nodes/layer.js';
+import type { ReferenceTargets } from '../nodes/types.js';
+import type { JsonObject } from '../tables/index.js';
+import type { Run } from '../walk/run.js';
+import { parseReference } from './parse.js';
+import { resolveContained, resolveInBundle } from './resolve.js';
+import { satisfiesAny } from './target-profile.js';
+
+/** Checks a Reference; the run stands at it. */
+export function checkReference(run: Run, node: ReferenceNode, value: JsonObject): void {
+  const { reference } = value;
+  if (typeof reference !== 'string' || reference === '') return;
+  if (node.lastRun === run.id && node.lastReference === reference) return;
+  const before = run.issues.length;
+  judge(run, node, reference);
+  // What `#id` leads to depends on the resource it stands in.
+  if (run.issues.length === before && !reference.startsWith('#')) {
+    node.lastRun = run.id;
+    node.lastReference = reference;
+  }
+}
+
+const FORMS = 'a reference of the form Type/id, #id, urn:uuid:…, urn:oid:… or an absolute URL';
+const PLACING = { steps: ['reference'] } as const;
+
+function judge(run: Run, node: ReferenceNode, text: string): void {
+  const parsed = parseReference(text, (name) => run.catalog.resourceTypes.has(name));
+  const found = run.mask.reference(text);
+  if (parsed.form === 'malformed') {
+    run.report('reference.format', { expected: FORMS, found }, node.source, PLACING);
+    return;
+  }
+  let target: JsonObject | undefined;
+  if (parsed.form === 'fragment') {
+    target = resolveContained(run, text);
+    if (target === undefined) {
+      run.report('reference.contained-missing', { found }, node.source, PLACING);
+      return;
+    }
+  } else {
+    const entry = resolveInBundle(run, parsed);
+    if (entry === undefined && parsed.form === 'uuid' && run.bundle !== null) {
+      run.report('reference.unresolved', { found }, node.source, PLACING);
+      return;
+    }
+    if (entry !== undefined && entry.count > 1 && !entry.isReported) {
+      entry.isReported = true;
+      run.report('reference.ambiguous', { found, count: entry.count }, node.source, PLACING);
+    }
+    target = entry?.resource;
+  }
+  const type = typeof target?.['resourceType'] === 'string' ? target['resourceType'] : parsed.type;
+  if (type === undefined) return;
+  for (const stated of node.targets) judgeTarget(run, stated, type, target);
+}
+
+function judgeTarget(
+  run: Run,
+  { value: { types, profiles }, source }: Stated<ReferenceTargets>,
+  type: string,
+  target: JsonObject | undefined,
+): void {
+  if (types !== undefined && !types.has(type)) {
+    run.report('reference.target-type', { allowed: [...types], found: run.mask.code(type) }, source, PLACING);
+    return;
+  }
+  if (target === undefined || profiles.length === 0) return;
+  const verdict = satisfiesAny(run, target, type, profiles);
+  if (verdict === null) return;
+  run.report('reference.target-profile', { type, profiles }, source, { ...PLACING, because: verdict });
+}

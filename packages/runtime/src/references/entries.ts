@@ -1,0 +1,52 @@
+/**
+ * Checks the addresses of a Bundle's entries.
+ *
+ * @module
+ */
+import { isArray, isObject } from '../nodes/values.js';
+import type { JsonObject } from '../tables/index.js';
+import type { Run } from '../walk/run.js';
+import type { BundleIndex } from './bundle-index.js';
+import { parseReference } from './parse.js';
+
+/** Checks entries' full URLs, and that no entry repeats another; the run stands at the Bundle. */
+export function checkEntries(run: Run, bundle: JsonObject, index: BundleIndex): void {
+  const source = `${run.catalog.origin('Bundle').source}#Bundle.entry`;
+  for (const { entry, first, by } of index.repeated) {
+    const steps = by === 'fullUrl' ? ['entry', entry, 'fullUrl'] : ['entry', entry, 'resource', 'id'];
+    run.report('bundle.duplicate-entry', { first: `Bundle.entry[${first}]` }, source, { steps });
+    if (run.stopped) return;
+  }
+  const { entry } = bundle;
+  if (!isArray(entry)) return;
+  for (let i = 0; i < entry.length && !run.stopped; i++) {
+    const item = entry[i];
+    if (isObject(item) && typeof item['fullUrl'] === 'string')
+      checkFullUrl(run, item, i, item['fullUrl'], source);
+  }
+}
+
+function checkFullUrl(run: Run, entry: JsonObject, index: number, fullUrl: string, source: string): void {
+  const parsed = parseReference(fullUrl, (name) => run.catalog.resourceTypes.has(name));
+  const placing = { steps: ['entry', index, 'fullUrl'] };
+  const found = run.mask.reference(fullUrl);
+  if (
+    parsed.form === 'relative' ||
+    parsed.form === 'fragment' ||
+    parsed.form === 'malformed' ||
+    parsed.form === 'conditional'
+  ) {
+    run.report(
+      'bundle.full-url',
+      { expected: 'an absolute URL or a urn:uuid or urn:oid', found },
+      `${source}.fullUrl`,
+      placing,
+    );
+    return;
+  }
+  const { resource } = entry;
+  if (parsed.local === undefined || !isObject(resource) || typeof resource['id'] !== 'string') return;
+  if (parsed.local === `${String(resource['resourceType'])}/${resource['id']}`) return;
+  const expected = "a URL that ends in the resource's own type and id";
+  run.report('bundle.full-url', { expected, found }, `${source}.fullUrl`, placing);
+}

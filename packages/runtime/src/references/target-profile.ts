@@ -1,0 +1,78 @@
+/**
+ * Whether what a reference leads to satisfies one of the profiles that the element asks for.
+ *
+ * @module
+ */
+import type { Issue } from '../issues/issue.js';
+import { claimsOf } from '../select/claims.js';
+import type { JsonObject, ProfileTable } from '../tables/index.js';
+import { walkObject } from '../walk/object.js';
+import type { Run } from '../walk/run.js';
+
+/** Findings kept of a target that is tried against a profile. */
+const TRIAL_ISSUES = 5;
+
+/** Verdicts by target and demanded profiles: a Patient is referred to from everywhere. */
+const VERDICTS = new WeakMap<
+  JsonObject,
+  Map<string, { readonly run: number; readonly verdict: Issue[] | null }>
+>();
+
+/**
+ * Null when nothing speaks against the target; otherwise why it satisfies none of the profiles.
+ *
+ * A target is doubted only when it claims profiles of its type, all known here, and none of those asked for. The
+ * claimed profile may still derive from one of them, which tables do not tell; so a doubtful target is tried.
+ */
+export function satisfiesAny(
+  run: Run,
+  target: JsonObject,
+  type: string,
+  profiles: readonly string[],
+): readonly Issue[] | null {
+  if (run.isTrial) return null;
+  const claims = claimsOf(target);
+  if (claims.length === 0 || claims.some(({ url }) => profiles.includes(url))) return null;
+  if (profiles.some((url) => url === `http://hl7.org/fhir/StructureDefinition/${type}`)) return null;
+  if (!claims.every(({ url }) => run.catalog.profile(url)?.type === type)) return null;
+  const candidates = profiles
+    .map((url) => run.catalog.profile(url))
+    .filter((profile) => profile?.type === type);
+  const unknown = profiles.some((url) => run.catalog.profile(url) === undefined);
+  if (candidates.length === 0 || unknown) return null;
+  const key = profiles.join(' ');
+  let known = VERDICTS.get(target);
+  if (known === undefined) VERDICTS.set(target, (known = new Map()));
+  const cached = known.get(key);
+  if (cached?.run === run.id) return cached.verdict;
+  const verdict = tryAll(run, target, type, candidates as ProfileTable[]);
+  known.set(key, { run: run.id, verdict });
+  return verdict;
+}
+
+function tryAll(
+  run: Run,
+  target: JsonObject,
+  type: string,
+  candidates: readonly ProfileTable[],
+): Issue[] | null {
+  let reasons: Issue[] = [];
+  const base = errorsOf(run, target, type, []);
+  for (const profile of candidates) {
+    const errors = errorsOf(run, target, type, [profile]);
+    // What is wrong by the base type as well says nothing about the profile.
+    const added = errors.filter(({ source }) => source.startsWith(profile.url));
+    if (added.length === 0 || errors.length <= base.length) return null;
+    if (reasons.length === 0) reasons = added;
+  }
+  return reasons;
+}
+
+function errorsOf(run: Run, target: JsonObject, type: string, profiles: readonly ProfileTable[]): Issue[] {
+  const trial = run.fork(TRIAL_ISSUES);
+  trial.context = { resource: target, rootResource: target };
+  trial.contained = null;
+  walkObject(trial, run.catalog.resourceNode(type, profiles), target);
+  run.objects = trial.objects;
+  return trial.issues.filter(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,144 @@
+/**
+ * Selects the profiles that judge each resource of a payload.
+ *
+ * @module
+ */
+import type { Catalog } from '../nodes/catalog.js';
+import type { JsonObject, Payload, ProfileTable } from '../tables/index.js';
+import { claimsOf, type Claim } from './claims.js';
+import { bestFit } from './score.js';
+
+/** Which profiles judge. */
+export type SelectionMode = 'claimed' | 'spec' | 'both';
+
+/** Why a profile judges. */
+export type SelectionReason = 'claimed' | 'only-pin' | 'interaction' | 'fixed-values';
+
+/** What was selected for one resource. */
+export interface Judges {
+  readonly profiles: readonly ProfileTable[];
+  /** Why each of `profiles` judges. */
+  readonly reasons: readonly SelectionReason[];
+  /** Claims that this version has no definition for. */
+  readonly unknown: readonly Claim[];
+  /** Claims of profiles of another resource type. */
+  readonly mistyped: readonly { readonly claim: Claim; readonly profile: ProfileTable }[];
+  /** Claims that name another version than the one at hand. */
+  readonly otherVersion: readonly { readonly claim: Claim; readonly profile: ProfileTable }[];
+  /** Pins of which none could be preferred. */
+  readonly undecided: readonly ProfileTable[];
+}
+
+/** Selection for one payload. */
+export class Selection {
+  private readonly byClaim = new Map<string, Judges>();
+  private readonly pins = new Map<string, readonly ProfileTable[]>();
+
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly mode: SelectionMode,
+    private readonly payload: Payload | undefined,
+  ) {}
+
+  /** The profiles that judge a resource of `type`. */
+  judgesOf(resource: JsonObject, type: string): Judges {
+    const claims = this.mode === 'spec' && this.pinsOf(type).length < 2 ? [] : claimsOf(resource);
+    // One claim at most is the rule; with it, the answer is the same for every resource of the type, unless
+    // several pins have to be told apart by the resource's own values.
+    if (claims.length > 1 || (claims.length === 0 && this.pinsOf(type).length > 1)) {
+      return this.select(resource, type, claims);
+    }
+    const claim = claims[0];
+    const key = claim === undefined ? type : `${type} ${claim.url}|${claim.version ?? ''}`;
+    let judges = this.byClaim.get(key);
+    if (judges === undefined) {
+      judges = this.select(resource, type, claims);
+      if (judges.undecided.length === 0) this.byClaim.set(key, judges);
+    }
+    return judges;
+  }
+
+  private select(resource: JsonObject, type: string, claims: readonly Claim[]): Judges {
+    const profiles: ProfileTable[] = [];
+    const reasons: SelectionReason[] = [];
+    const unknown: Claim[] = [];
+    const mistyped: { claim: Claim; profile: ProfileTable }[] = [];
+    const otherVersion: { claim: Claim; profile: ProfileTable }[] = [];
+    if (this.mode !== 'spec') {
+      for (const claim of claims) {
+        // Claiming the base type says nothing beyond the type.
+        if (claim.url === `http://hl7.org/fhir/StructureDefinition/${type}`) continue;
+        const profile = this.catalog.profile(claim.url);
+        if (profile === undefined) unknown.push(claim);
+        else if (profile.type !== type) mistyped.push({ claim, profile });
+        else if (!profiles.includes(profile)) {
+          profiles.push(profile);
+          reasons.push('claimed');
+          if (
+            claim.version !== undefined &&
+            profile.version !== undefined &&
+            claim.version !== profile.version
+          ) {
+            otherVersion.push({ claim, profile });
+          }
+        }
+      }
+    }
+    let undecided: readonly ProfileTable[] = [];
+    if (this.mode !== 'claimed') {
+      const pinned = this.pinned(resource, type, claims);
+      undecided = pinned.undecided;
+      for (const { profile, reason } of pinned.chosen) {
+        if (profiles.includes(profile)) continue;
+        profiles.push(profile);
+        reasons.push(reason);
+      }
+    }
+    return { profiles, reasons, unknown, mistyped, otherVersion, undecided };
+  }
+
+  private pinned(
+    resource: JsonObject,
+    type: string,
+    claims: readonly Claim[],
+  ): { chosen: { profile: ProfileTable; reason: SelectionReason }[]; undecided: readonly ProfileTable[] } {
+    const pins = this.pinsOf(type);
+    const claimed = pins.filter(({ url }) => claims.some((claim) => claim.url === url));
+    if (claimed.length > 0) {
+      return { chosen: claimed.map((profile) => ({ profile, reason: 'claimed' as const })), undecided: [] };
+    }
+    if (pins.length === 1) {
+      const reason = this.isOfInteraction(pins[0]!) ? 'interaction' : 'only-pin';
+      return { chosen: [{ profile: pins[0]!, reason }], undecided: [] };
+    }
+    const best = pins.length === 0 ? undefined : bestFit(pins, resource);
+    if (best !== undefined) return { chosen: [{ profile: best, reason: 'fixed-values' }], undecided: [] };
+    return { chosen: [], undecided: pins };
+  }
+
+  /** Pinned profiles of a type; where the interaction names some of that type, those only. */
+  private pinsOf(type: string): readonly ProfileTable[] {
+    let pins = this.pins.get(type);
+    if (pins === undefined) {
+      const ofInteraction = this.profilesOf(this.payload?.profiles ?? [], type);
+      const canonicals = this.catalog.spec.pins.map(({ canonical }) => canonical);
+      pins = ofInteraction.length > 0 ? ofInteraction : this.profilesOf(canonicals, type);
+      this.pins.set(type, pins);
+    }
+    return pins;
+  }
+
+  private isOfInteraction(profile: ProfileTable): boolean {
+    return this.payload?.profiles.includes(profile.url) === true;
+  }
+
+  private profilesOf(canonicals: readonly string[], type: string): ProfileTable[] {
+    const profiles: ProfileTable[] = [];
+    for (const canonical of canonicals) {
+      const profile = this.catalog.profile(canonical);
+      if (profile !== undefined && profile.type === type && !profiles.includes(profile))
+        profiles.push(profile);
+    }
+    return profiles;
+  }
+}

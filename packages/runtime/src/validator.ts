@@ -1,0 +1,203 @@
+/**
+ * Makes the validator of a specification version.
+ *
+ * @module
+ */
+import type { Report, ReportBase, Choice, ValidateOptions, ValidateTextOptions, Validator } from './api.js';
+import { createIssue } from './issues/create.js';
+import type { Issue } from './issues/issue.js';
+import { createMask } from './issues/mask.js';
+import { Catalog } from './nodes/catalog.js';
+import { canonicalOf } from './nodes/layer.js';
+import { isObject } from './nodes/values.js';
+import { locate } from './readers/locate.js';
+import { readText } from './readers/text.js';
+import { Selection, type Judges, type SelectionReason } from './select/selection.js';
+import type { JsonObject, JsonValue, Payload, ProfileTable, SpecTable } from './tables/index.js';
+import { inDocumentOrder } from './walk/document-order.js';
+import { checkType, describeRoot, reportJudges, walkAs } from './walk/resource.js';
+import { Run } from './walk/run.js';
+
+const MAX_ISSUES = 1000;
+
+/** What a walk yields before it becomes a report. */
+interface Outcome {
+  readonly issues: readonly Issue[];
+  readonly truncated: boolean;
+  readonly chosen: readonly Choice[];
+  readonly profile?: string;
+}
+
+/**
+ * Makes the validator of a specification version. Tables are read when a payload first needs them; a validator is
+ * worth keeping.
+ */
+export function createValidator(spec: SpecTable): Validator {
+  const catalog = new Catalog(spec);
+  return {
+    spec,
+    validate: <T = JsonObject>(value: unknown, options: ValidateOptions<T> = {}): Report<T> =>
+      report<T>(spec, value, judge(catalog, value, options)),
+    validateText: <T = JsonObject>(text: string, options: ValidateTextOptions<T> = {}): Report<T> =>
+      validateText<T>(catalog, text, options),
+  };
+}
+
+function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOptions<T>): Report<T> {
+  const { format, maxLength } = options;
+  const maxIssues = limit(options.maxIssues);
+  const read = readText(text, {
+    ...(format === undefined ? {} : { format }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    maxIssues,
+  });
+  const chosen: Choice[] = [];
+  if (format === undefined && read.format !== undefined) {
+    chosen.push({ what: 'format', value: read.format, reason: 'the text begins so' });
+  }
+  if (!read.ok) {
+    const issues = read.issues.slice(0, maxIssues);
+    return report<T>(catalog.spec, undefined, { issues, truncated: read.issues.length > maxIssues, chosen });
+  }
+  const outcome = judge(catalog, read.value, options);
+  const positions = locate(text, new Set(outcome.issues.flatMap(pointersOf)));
+  const found = outcome.issues.map((issue) => positioned(issue, positions));
+  const all = [...read.issues, ...found].sort(byPosition);
+  return report<T>(catalog.spec, read.value, {
+    ...outcome,
+    issues: all.slice(0, maxIssues),
+    truncated: outcome.truncated || all.length > maxIssues,
+    chosen: [...chosen, ...outcome.chosen],
+  });
+}
+
+function pointersOf(issue: Issue): string[] {
+  return [issue.pointer, ...(issue.because ?? []).flatMap(pointersOf)];
+}
+
+function positioned(issue: Issue, positions: ReadonlyMap<string, { line: number; column: number }>): Issue {
+  const position = positions.get(issue.pointer);
+  const because = issue.because?.map((reason) => positioned(reason, positions));
+  return { ...issue, ...position, ...(because === undefined ? {} : { because }) };
+}
+
+function byPosition(a: Issue, b: Issue): number {
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+function limit(maxIssues: number | undefined): number {
+  if (maxIssues === undefined) return MAX_ISSUES;
+  if (!Number.isInteger(maxIssues) || maxIssues < 1)
+    throw new RangeError('maxIssues must be a positive integer');
+  return maxIssues;
+}
+
+function report<T>(spec: SpecTable, value: unknown, outcome: Outcome): Report<T> {
+  const counts = { error: 0, warning: 0, information: 0 };
+  for (const { severity } of outcome.issues) counts[severity]++;
+  const { issues, truncated, chosen, profile } = outcome;
+  const base: ReportBase = {
+    spec: spec.id,
+    ...(profile === undefined ? {} : { profile }),
+    issues,
+    counts,
+    truncated,
+    chosen,
+  };
+  // A truncated report without errors found so far does not vouch for the rest.
+  if (counts.error === 0 && !truncated) return { ...base, valid: true, value: value as T };
+  return { ...base, valid: false, value };
+}
+
+function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>): Outcome {
+  const maxIssues = limit(options.maxIssues);
+  const payload = payloadOf(catalog.spec, options);
+  const root = value as JsonValue | undefined;
+  if (!isObject(root)) {
+    const source = `${catalog.origin('Resource').source}#Resource`;
+    const place = { path: '', pointer: '', source };
+    const issue = createIssue('structure.not-a-resource', { found: describeRoot(value) }, place);
+    return { issues: [issue], truncated: false, chosen: [] };
+  }
+  const mask = createMask(options.showValues === true);
+  const stated = root['resourceType'];
+  const rootName = typeof stated === 'string' && catalog.resourceTypes.has(stated) ? stated : '$this';
+  const selection = new Selection(catalog, options.profiles ?? 'both', payload);
+  const run = new Run({ catalog, mask, maxIssues, selection, root, rootName });
+  const type = checkType(run, root);
+  const chosen: Choice[] = [];
+  let judging: readonly ProfileTable[] = [];
+  if (type !== undefined) {
+    if (payload !== undefined) checkPayload(run, payload, type, catalog);
+    judging = rootProfiles(run, root, type, options, chosen);
+    walkAs(run, root, type, judging, []);
+  }
+  const issues = inDocumentOrder(run.finish(), root);
+  const outcome = { issues, truncated: run.stopped, chosen };
+  return judging[0] === undefined ? outcome : { ...outcome, profile: canonicalOf(judging[0]) };
+}
+
+const REASONS: Readonly<Record<SelectionReason, string>> = {
+  claimed: 'the payload claims it in meta.profile',
+  'only-pin': 'it is the only profile that the specification version pins for this type',
+  interaction: 'the interaction names it for this type',
+  'fixed-values': 'of the pinned profiles of this type it is the one whose fixed values the payload has',
+};
+
+function rootProfiles<T>(
+  run: Run,
+  root: JsonObject,
+  type: string,
+  options: ValidateOptions<T>,
+  chosen: Choice[],
+): readonly ProfileTable[] {
+  const { profile } = options;
+  if (profile !== undefined) {
+    if (profile.type === type) return [profile];
+    run.report(
+      'structure.wrong-resource-type',
+      { expected: profile.type, found: type },
+      canonicalOf(profile),
+      {
+        steps: ['resourceType'],
+      },
+    );
+    return [];
+  }
+  const judges = run.selection.judgesOf(root, type);
+  reportJudges(run, judges, type);
+  explain(judges, type, chosen);
+  return judges.profiles;
+}
+
+function explain(judges: Judges, type: string, chosen: Choice[]): void {
+  judges.profiles.forEach((profile, i) => {
+    chosen.push({ what: 'profile', value: canonicalOf(profile), reason: REASONS[judges.reasons[i]!] });
+  });
+  if (judges.profiles.length > 0) return;
+  const reason =
+    judges.undecided.length > 0
+      ? 'nothing tells which of the pinned profiles of this type the payload follows: only the base type judges it'
+      : 'no profile of this type is claimed or pinned: only the base type judges it';
+  chosen.push({ what: 'profile', value: type, reason });
+}
+
+/** The payload that the named interaction carries in the named direction. */
+function payloadOf<T>(spec: SpecTable, options: ValidateOptions<T>): Payload | undefined {
+  if (options.interaction === undefined) return undefined;
+  const interaction = spec.interactions.find(({ id }) => id === options.interaction);
+  if (interaction === undefined) {
+    const known = spec.interactions.map(({ id }) => id).join(', ');
+    throw new RangeError(`${spec.id} has no interaction ${options.interaction}; it has: ${known || 'none'}`);
+  }
+  return interaction[options.direction ?? 'response'];
+}
+
+function checkPayload(run: Run, payload: Payload, type: string, catalog: Catalog): void {
+  // Any interaction may answer with an error.
+  if (payload.type === type || type === 'OperationOutcome' || payload.type === 'Resource') return;
+  const source = catalog.spec.id;
+  run.report('structure.wrong-resource-type', { expected: payload.type, found: type }, source, {
+    steps: ['resourceType'],
+  });
+}

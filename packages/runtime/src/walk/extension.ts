@@ -1,0 +1,130 @@
+/**
+ * Walks extensions. Each is judged by the definition of its URL, wherever it stands.
+ *
+ * @module
+ */
+import { allows } from '../select/context.js';
+import { EXTENSION, type ExtensionPlan, type PropertyNode } from '../nodes/property.js';
+import type { SliceNode } from '../nodes/slicing.js';
+import { isObject } from '../nodes/values.js';
+import type { JsonObject, JsonValue, ProfileTable } from '../tables/index.js';
+import { walkComplex } from './element.js';
+import type { Run } from './run.js';
+import { judgeSlicing } from './slices.js';
+
+/** Walks a list of extensions; the run stands at the list. */
+export function walkExtensions(run: Run, property: PropertyNode, items: readonly JsonValue[]): void {
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    const url = typeof item === 'object' && item !== null ? (item as JsonObject)['url'] : undefined;
+    if (typeof url !== 'string') walkComplex(run, property, item, i);
+    else {
+      const plan = url === property.lastUrl ? property.lastPlan! : planOf(run, property, url);
+      if (plan.profile !== null) checkPlace(run, property, plan.profile, i);
+      else if (plan.slices.length === 0) reportUndefined(run, property, url, i);
+      walkComplex(run, plan.item, item, i);
+    }
+    if (run.stopped) return;
+  }
+  for (const slicing of property.slicings) {
+    judgeSlicing(
+      run,
+      property,
+      slicing,
+      items,
+      items.map((item) => sliceOf(property, slicing.slices, item)),
+    );
+  }
+}
+
+function sliceOf(property: PropertyNode, slices: readonly SliceNode[], item: JsonValue): SliceNode | null {
+  const url = isObject(item) ? item['url'] : undefined;
+  if (typeof url !== 'string') return null;
+  const known = property.plans!.get(url);
+  if (known === undefined) return null;
+  for (const slice of known.slices) if (slices.includes(slice)) return slice;
+  return null;
+}
+
+function planOf(run: Run, property: PropertyNode, url: string): ExtensionPlan {
+  let plan = property.plans!.get(url);
+  if (plan === undefined) {
+    plan = makePlan(run, property, url);
+    // Only URLs that definitions know are kept: a payload can hold any number of others.
+    if (plan.profile !== null || plan.slices.length > 0) property.plans!.set(url, plan);
+  }
+  property.lastUrl = url;
+  property.lastPlan = plan;
+  return plan;
+}
+
+function makePlan(run: Run, property: PropertyNode, url: string): ExtensionPlan {
+  const slices = property.slicings.flatMap((slicing) =>
+    slicing.slices.filter((slice) => (slice.url === null ? false : slice.url === url)),
+  );
+  const known = run.catalog.profile(url);
+  const profile = known?.type === 'Extension' ? known : null;
+  const named = slices.some(({ layer }) =>
+    layer.table.types?.some((type) => typeof type !== 'string' && (type.profiles?.length ?? 0) > 0),
+  );
+  if (slices.length === 0 && profile === null) return { item: property, slices, profile };
+  const item = property.inSlices(slices, named || profile === null ? [] : [profile]);
+  return { item, slices, profile: profile ?? sliceProfile(slices) };
+}
+
+function sliceProfile(slices: readonly SliceNode[]): ProfileTable | null {
+  for (const { layer } of slices) {
+    for (const type of layer.table.types ?? []) {
+      if (typeof type !== 'string' && type.profiles?.[0] !== undefined) return type.profiles[0]();
+    }
+  }
+  return null;
+}
+
+/** Whether the extension may stand in this list and in what holds it. */
+function checkPlace(run: Run, property: PropertyNode, profile: ProfileTable, index: number): void {
+  const { url } = profile;
+  const source = profile.version === undefined ? url : `${url}|${profile.version}`;
+  if (profile.isModifier === true && !property.isModifierExtension) {
+    run.report('extension.modifier', { url }, source, { steps: [index] });
+  } else if (profile.isModifier !== true && property.isModifierExtension) {
+    run.report('extension.not-modifier', { url }, source, { steps: [index] });
+  }
+  const { context } = profile;
+  if (context === undefined || context.length === 0) return;
+  const host = run.depth >= 2 ? run.hosts[run.depth - 2]! : null;
+  if (allows(run, profile, host)) return;
+  const element = host === null ? run.options.rootName : host.element;
+  run.report('extension.context', { url, element, allowed: context }, source, { steps: [index] });
+}
+
+function reportUndefined(run: Run, property: PropertyNode, url: string, index: number): void {
+  const placing = { steps: [index] };
+  const host = run.depth >= 2 ? run.hosts[run.depth - 2]! : null;
+  const isPart = host !== null && host.kind === EXTENSION;
+  if (url.includes(':')) {
+    const shown = run.mask.url(url);
+    const reason = 'this version of the specification has no definition of it.';
+    run.once(`extension ${url}`, 'cannot-check.extension', { url: shown, reason }, property.source, placing);
+  } else if (!isPart) {
+    const params = {
+      type: 'uri',
+      expected: 'an absolute URL that identifies the extension',
+      found: run.mask.url(url),
+    };
+    run.report('value.format', params, property.source, { steps: [index, 'url'] });
+  } else {
+    const parent = definitionOf(host);
+    // Parts of an extension that has no definition are unknown with it.
+    if (parent === null) return;
+    const params = { url: parent.url, part: run.mask.code(url) };
+    run.report('extension.undeclared-part', params, parent.source, placing);
+  }
+}
+
+function definitionOf(host: PropertyNode): { readonly url: string; readonly source: string } | null {
+  for (const { origin } of host.content.contents) {
+    if (!origin.isBase) return { url: origin.source.split('|')[0]!, source: origin.source };
+  }
+  return null;
+}

@@ -1,0 +1,58 @@
+/**
+ * Walks an object: its keys at once, then its values. The hottest loop of the validator.
+ *
+ * @module
+ */
+import type { ObjectNode } from '../nodes/object.js';
+import { PRIMITIVE } from '../nodes/property.js';
+import { LONE_SIBLING, VALUE, WITH_SIBLING } from '../nodes/shape.js';
+import type { JsonObject } from '../tables/index.js';
+import { walkElement } from './element.js';
+import { testInvariants } from './invariants.js';
+import { walkPrimitive } from './primitive.js';
+import { MAX_DEPTH, MAX_OBJECTS, type Run } from './run.js';
+import { reportShape } from './shape-findings.js';
+import { walkWithSibling } from './sibling.js';
+
+/** Walks an object that stands where the run is. */
+export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void {
+  if (run.depth >= MAX_DEPTH || ++run.objects > MAX_OBJECTS) {
+    refuse(run);
+    return;
+  }
+  const keys = Object.keys(value);
+  let shape = node.shapeOf(keys);
+  const { nodes, roles } = shape;
+  let hasUndefined = false;
+  for (let i = 0; i < keys.length; i++) {
+    const property = nodes[i]!;
+    if (property === null) continue;
+    const key = keys[i]!;
+    const child = value[key];
+    const role = roles[i]!;
+    if (child === undefined) {
+      hasUndefined = true;
+      if (role === WITH_SIBLING) walkWithSibling(run, property, undefined, value[property.siblingName]);
+    } else if (role === VALUE) {
+      if (property.kind === PRIMITIVE && !property.isArray) {
+        if (child !== property.lastValue) walkPrimitive(run, property, child, key);
+      } else walkElement(run, property, child, key);
+    } else if (role === WITH_SIBLING) walkWithSibling(run, property, child, value[property.siblingName]);
+    else if (role === LONE_SIBLING) walkWithSibling(run, property, undefined, child);
+    if (run.stopped) return;
+  }
+  // A property that is `undefined`, which JSON cannot say, counts as absent.
+  if (hasUndefined) shape = node.shapeOf(keys.filter((key) => value[key] !== undefined));
+  if (shape.findings.length > 0) reportShape(run, node, shape.findings);
+  if (node.invariants.length > 0) testInvariants(run, node, value);
+}
+
+function refuse(run: Run): void {
+  if (run.tooDeep) return;
+  run.tooDeep = true;
+  if (run.depth >= MAX_DEPTH) run.report('input.too-deep', { limit: MAX_DEPTH }, 'input');
+  else {
+    run.report('input.too-large', { limit: MAX_OBJECTS, length: run.objects }, 'input');
+    run.stopped = true;
+  }
+}

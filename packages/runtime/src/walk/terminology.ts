@@ -1,0 +1,151 @@
+/**
+ * Checks codes against the value sets they are bound to.
+ *
+ * STU3: a CodeableConcept satisfies a binding when one of its codings is in the value set. Membership is
+ * three-valued: where a system's codes are not shipped it can be neither shown nor denied.
+ *
+ * @module
+ */
+import type { BindingNode, Membership } from '../nodes/binding.js';
+import type { PropertyNode } from '../nodes/property.js';
+import { isArray, isObject } from '../nodes/values.js';
+import type { JsonObject, JsonValue } from '../tables/index.js';
+import type { Placing, Run } from './run.js';
+
+/** Checks a value against the bindings of its element. False when something was reported or counted. */
+export function checkBindings(
+  run: Run,
+  property: PropertyNode,
+  value: JsonValue,
+  key?: string | number,
+): boolean {
+  let isRight = true;
+  for (const binding of property.bindings) {
+    if (!checkBinding(run, property, binding, value, key)) isRight = false;
+  }
+  return isRight;
+}
+
+/** What a binding makes of a value: membership, or that there is no code to judge. */
+type Verdict = Membership | 'no-code' | 'nothing';
+
+function checkBinding(
+  run: Run,
+  property: PropertyNode,
+  binding: BindingNode,
+  value: JsonValue,
+  key: string | number | undefined,
+): boolean {
+  if (!binding.isPublished) {
+    countUnlisted(run, binding, undefined, 'no definition of it is published.', key);
+    return false;
+  }
+  const verdict = judge(binding, property.type, value);
+  switch (verdict) {
+    case 'member':
+    case 'nothing':
+      return true;
+    case 'unlisted':
+      countUnlisted(run, binding, value, 'the codes of the system are not part of this version.', key);
+      return false;
+    case 'no-code':
+      // An extensible or preferred binding lets text stand alone.
+      if (binding.strength !== 'required') return true;
+      run.report('binding.no-code', { valueSet: binding.url }, binding.source, placing(key));
+      return false;
+    case 'not-member':
+      reportStray(run, property, binding, value, key);
+      return false;
+  }
+}
+
+function judge(binding: BindingNode, type: string, value: JsonValue): Verdict {
+  if (typeof value === 'string') return binding.ask(undefined, value);
+  if (!isObject(value)) return 'nothing';
+  if (type === 'CodeableConcept') return judgeConcept(binding, value);
+  const { code } = value;
+  if (typeof code === 'string') return judgeCoding(binding, value);
+  // A quantity may do without a coded unit.
+  return type === 'Quantity' || value['extension'] !== undefined ? 'nothing' : 'no-code';
+}
+
+function judgeCoding(binding: BindingNode, { system, code }: JsonObject): Membership | 'no-code' {
+  if (typeof code !== 'string') return 'no-code';
+  return typeof system === 'string' ? binding.ask(system, code) : 'not-member';
+}
+
+function judgeConcept(binding: BindingNode, concept: JsonObject): Verdict {
+  const codings = concept['coding'];
+  if (!isArray(codings) || codings.length === 0)
+    return concept['extension'] === undefined ? 'no-code' : 'nothing';
+  let verdict: Verdict = 'no-code';
+  for (let i = 0; i < codings.length; i++) {
+    const coding = codings[i]!;
+    const one = isObject(coding) ? judgeCoding(binding, coding) : 'no-code';
+    if (one === 'member') return one;
+    if (one === 'unlisted' || verdict === 'no-code') verdict = one;
+  }
+  return verdict;
+}
+
+const CODES = {
+  required: 'binding.required',
+  extensible: 'binding.extensible',
+  preferred: 'binding.preferred',
+} as const;
+
+function reportStray(
+  run: Run,
+  property: PropertyNode,
+  binding: BindingNode,
+  value: JsonValue,
+  key: string | number | undefined,
+): void {
+  if (binding.strength === 'example') return;
+  const params = { valueSet: binding.url, found: describe(run, property, value) };
+  run.report(CODES[binding.strength], params, binding.source, placing(key));
+}
+
+/** Most codings named in a finding. */
+const NAMED = 5;
+
+function describe(run: Run, property: PropertyNode, value: JsonValue): string | string[] {
+  if (!isObject(value)) return property.type === 'uri' ? run.mask.url(value) : run.mask.code(value);
+  if (property.type !== 'CodeableConcept') return run.mask.coding(value);
+  const codings = value['coding'];
+  return isArray(codings) ? codings.slice(0, NAMED).map((coding) => run.mask.coding(coding)) : [];
+}
+
+/** Reports once a run and value set that membership cannot be told, and counts. */
+function countUnlisted(
+  run: Run,
+  binding: BindingNode,
+  value: JsonValue | undefined,
+  reason: string,
+  key: string | number | undefined,
+): void {
+  if (binding.lastRun === run.id) {
+    binding.unlisted.count++;
+    return;
+  }
+  const system = systemOf(value);
+  const params = { valueSet: binding.url, reason };
+  binding.unlisted = run.once(
+    `value set ${binding.url}`,
+    'cannot-check.terminology',
+    system === undefined ? params : { ...params, system: run.mask.url(system) },
+    binding.source,
+    placing(key),
+  );
+  binding.lastRun = run.id;
+}
+
+function systemOf(value: JsonValue | undefined): JsonValue | undefined {
+  if (!isObject(value)) return undefined;
+  const { coding } = value;
+  return isArray(coding) ? systemOf(coding[0]) : value['system'];
+}
+
+function placing(key: string | number | undefined): Placing {
+  return key === undefined ? {} : { steps: [key] };
+}
