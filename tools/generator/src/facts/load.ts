@@ -34,6 +34,12 @@ export interface Facts {
   readonly base: Release;
   /** Releases of GP Connect and its neighbours, by name. */
   readonly releases: ReadonlyMap<string, Release>;
+  /** Every STU3 resource type, also those that facts hold no definition of. */
+  readonly resourceTypes: readonly string[];
+  /** Structures by file. */
+  readonly structures: ReadonlyMap<string, Located<StructureFacts>>;
+  /** What the releases hold, the base specification first, as their manifests say. */
+  readonly manifests: readonly ReleaseManifest[];
   readonly specs: readonly CapabilityRegistry[];
   readonly invariants: readonly InvariantFacts[];
   readonly names: NameFacts;
@@ -58,6 +64,7 @@ class Loader {
   private readonly structures = new Map<string, Located<StructureFacts>>();
   private readonly valueSets = new Map<string, Located<ValueSetFacts>>();
   private readonly codeSystems = new Map<string, Located<CodeSystemFacts>>();
+  private readonly manifests: ReleaseManifest[] = [];
   private readonly rejected = new Set<string>();
 
   constructor(private readonly root: string) {}
@@ -72,6 +79,9 @@ class Loader {
     return {
       base,
       releases,
+      resourceTypes: this.optionalList<string>('fhir/stu3/resource-types.json'),
+      structures: this.structures,
+      manifests: this.manifests,
       specs: this.files('specs').flatMap((file) => this.registry(file)),
       invariants: this.optionalList<InvariantFacts>('fhir/stu3/invariants.json'),
       names: this.names(),
@@ -126,6 +136,7 @@ class Loader {
     if (this.problems.length > before) return { name: '', structures, valueSets, codeSystems };
     const manifest = json as unknown as ReleaseManifest;
     if (manifest.fhirVersion === 'DSTU2') return { name: '', structures, valueSets, codeSystems };
+    this.manifests.push(manifest);
     for (const definition of manifest.definitions) {
       const kind = this.definition(definition.file);
       const structure = this.structures.get(definition.file);

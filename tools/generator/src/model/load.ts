@@ -1,17 +1,14 @@
 import { FactsError, type FactsProblem } from '../facts/error.js';
 import { loadFacts, type Facts } from '../facts/load.js';
-import { baseScope, entryScope, type Scope } from '../facts/scope.js';
+import { entryScope, type Scope } from '../facts/scope.js';
 import type { NameFacts } from '../facts/types.js';
 import { baseTypes } from './base.js';
-import { Closures } from './closure.js';
+import { engineOf } from './engine.js';
 import { assignNames, missingNames } from './names.js';
 import { reach } from './reach.js';
-import { Resolver, type UnnamedProfile } from './resolve.js';
-import { Snapshots } from './snapshot.js';
-import { Targets } from './target.js';
+import type { UnnamedProfile } from './resolve.js';
 import type { ElementNode, Model, SpecModel, ValueSetModel } from './types.js';
 import { uncheckedOf } from './unchecked.js';
-import { ValueSets } from './value-set.js';
 
 /** How names are found. */
 export interface ModelOptions {
@@ -39,19 +36,7 @@ export function loadModel(profilesDir: string, options: ModelOptions = {}): Load
 
 /** Makes the model of facts that are loaded. */
 export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel {
-  const base = baseScope(facts);
-  const resourceTypes = [...facts.base.structures.values()]
-    .filter(
-      ({ facts }) =>
-        facts.kind === 'resource' && facts.derivation !== 'constraint' && facts.abstract !== true,
-    )
-    .map(({ facts }) => facts.type)
-    .sort();
-  const valueSets = new ValueSets();
-  const targets = new Targets(new Set(resourceTypes));
-  const closures = new Closures(valueSets, targets);
-  const snapshots = new Snapshots(base, closures);
-  const resolver = new Resolver(snapshots, closures, valueSets, targets);
+  const { base, resourceTypes, snapshots, resolver } = engineOf(facts);
   const types = baseTypes(facts, base, snapshots, resolver);
   const source = {
     profile: (canonical: string, scope: Scope) => resolver.profile(canonical, scope),
@@ -102,7 +87,7 @@ function nameAll(
     ...missing.modules.map(({ url, version, hash }) => ({
       file: 'names.json',
       at: hash,
-      message: `has no module for ${url}|${version ?? ''}; add names with --update-names`,
+      message: `has no module for ${url}|${version ?? ''}; generating without --check adds names`,
     })),
   ]);
   for (const profile of profiles) {

@@ -1,6 +1,7 @@
 import { canonicalUrl } from '../facts/canonical.js';
 import type { Scope } from '../facts/scope.js';
 import type { SpecificationEntry } from '../facts/types.js';
+import { isBaseCanonical } from './resolve.js';
 import type { ElementNode, ProfileModel, SpecModel } from './types.js';
 
 /** Resource types that every specification version's payloads may hold. */
@@ -31,7 +32,8 @@ export function reach(
     if (profile === undefined) {
       const defined = scope.structure(url);
       if (defined) types.add(defined.facts.type);
-      else missing.add(url);
+      // A base type that no payload reaches is defined, though facts leave it out.
+      else if (!isBaseCanonical(url)) missing.add(url);
       return;
     }
     profiles.set(url, profile);

@@ -55,6 +55,13 @@ export class Snapshots {
     }
   }
 
+  /** A copy of an element of a structure's snapshot, with the children that its type gives it. */
+  expanded(draft: Draft, located: Located<StructureFacts>, scope: Scope): Draft {
+    const whole = copy(draft, draft, true);
+    new SnapshotOf(this, located, scope).expand(whole);
+    return whole;
+  }
+
   /** Snapshot of a base type, by name. */
   type(name: string): Draft | undefined {
     const located = this.base.structure(baseCanonical(name));
@@ -190,9 +197,11 @@ class SnapshotOf {
   /** Merges facts, and what a type's profile says about the element that has the type. */
   private apply(draft: Draft, facts: NonNullable<Differential['facts']>): void {
     merge(draft, facts, this.owner);
-    if (facts.type === undefined || facts.max !== undefined) return;
+    if (facts.type === undefined) return;
     const root = this.profileRoot(facts.type);
-    if (root && root.max < draft.max) draft.max = root.max;
+    if (root === undefined) return;
+    if (facts.min === undefined && root.min > draft.min) draft.min = root.min;
+    if (facts.max === undefined && root.max < draft.max) draft.max = root.max;
   }
 
   private profileRoot(types: readonly TypeFacts[]): Draft | undefined {
@@ -280,7 +289,7 @@ class SnapshotOf {
   }
 
   /** Gives an element the children of what it refers to, of its type's profile, or of its type. */
-  private expand(draft: Draft): void {
+  expand(draft: Draft): void {
     // A root has its type's children already, and an element without a type has none.
     if (draft.path === this.facts.type || draft.types.length + (draft.contentReference?.length ?? 0) === 0)
       return;
