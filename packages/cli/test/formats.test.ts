@@ -210,7 +210,7 @@ describe('sarif', () => {
     allErrors: true,
     validateFormats: false,
     unicodeRegExp: false,
-  }).compile({ ...schema, $id: id });
+  }).compile({ ...schema, $id: String(id) });
   const read = async (...words: readonly string[]): Promise<Log> =>
     JSON.parse((await validate('--format', 'sarif', ...words)).stdout) as Log;
 

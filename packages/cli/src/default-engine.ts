@@ -1,0 +1,14 @@
+/**
+ * The validator behind the published command line.
+ *
+ * @module
+ */
+import { explainCode } from '@gpconnect/runtime';
+import { detect } from './detect/detect.js';
+import type { Engine } from './engine.js';
+import { specs } from './generated/specs.js';
+
+/** Every specification version of the registry. */
+export function defaultEngine(): Engine {
+  return { specs, detect: (text) => detect(text, specs), explain: explainCode };
+}

@@ -1,0 +1,155 @@
+/**
+ * Chooses a specification version for a payload when the user names none.
+ *
+ * For each capability two versions stand for election: the one suppliers
+ * adopted, and the latest that is neither a draft nor withdrawn. The payload's
+ * type, what it claims and what it carries decide between them.
+ *
+ * @module
+ */
+import { readText, type SpecTable } from '@gpconnect/runtime';
+import type { Detection } from '../engine.js';
+import { isModelled, type ModelledSpec, type SpecEntry } from '../registry.js';
+import { featuresOf, type Features } from './features.js';
+
+/** Chooses a version for a text among `entries`. */
+export async function detect(text: string, entries: readonly SpecEntry[]): Promise<Detection> {
+  const reading = readText(text);
+  if (!reading.ok) return { readable: false, issues: reading.issues };
+  const features = featuresOf(reading.value);
+  let best: { readonly entry: ModelledSpec; readonly fit: Fit } | undefined;
+  for (const entry of candidates(features, entries)) {
+    const fit = fitOf(features, (await entry.load()).spec);
+    if (best === undefined || fit.score > best.fit.score) best = { entry, fit };
+    // Nothing can fit better than what explains everything; the others need not be loaded.
+    if (fit.perfect) break;
+  }
+  if (best === undefined) throw new Error('the registry holds no modelled version');
+  return { readable: true, spec: best.entry.id, reason: `${best.fit.reason}; ${standing(best.entry)}` };
+}
+
+/** How well a version explains a payload. */
+interface Fit {
+  readonly score: number;
+  /** Everything that the payload is, claims and carries is known to the version. */
+  readonly perfect: boolean;
+  readonly reason: string;
+}
+
+function fitOf(features: Features, spec: SpecTable): Fit {
+  const pins = new Set(spec.pins.map((pin) => pin.canonical));
+  const payloads = spec.interactions.flatMap((interaction) =>
+    [interaction.request, interaction.response].filter((payload) => payload !== undefined),
+  );
+  const carriedBy = payloads.filter((payload) => payload.type === features.type);
+  const rootClaims = features.claims.filter((claim) => pins.has(canonical(claim)));
+  const carriedClaims = [...features.carriedClaims].filter((claim) => pins.has(canonical(claim)));
+  const strangers = [...features.carriedTypes].filter((type) => !Object.hasOwn(spec.types, type));
+  const strangeClaims = [...features.carriedClaims].filter(
+    (claim) => !Object.hasOwn(spec.profiles, canonical(claim)),
+  );
+  const otherVersions = [...features.claims, ...features.carriedClaims].filter((claim) => {
+    const version = claim.split('|')[1];
+    const known = spec.profiles[canonical(claim)]?.version;
+    return version !== undefined && known !== undefined && version !== known;
+  });
+  // A request that has no profile of its own is told from one whose content is profiled by what it carries.
+  const plain = features.carriedTypes.size === 0;
+  const alike = carriedBy.some((payload) => (payload.profiles.length === 0) === plain);
+
+  const score =
+    8 * rootClaims.length +
+    (carriedBy.length > 0 ? 6 : 0) +
+    (alike ? 1 : 0) +
+    2 * carriedClaims.length -
+    2 * (strangers.length + strangeClaims.length) -
+    otherVersions.length;
+  const perfect =
+    carriedBy.length > 0 &&
+    rootClaims.length === features.claims.length &&
+    rootClaims.length > 0 &&
+    carriedClaims.length === features.carriedClaims.size &&
+    strangers.length + otherVersions.length === 0;
+  return { score, perfect, reason: reasonOf(features, rootClaims, carriedBy.length > 0, carriedClaims) };
+}
+
+function reasonOf(
+  features: Features,
+  rootClaims: readonly string[],
+  carried: boolean,
+  carriedClaims: readonly string[],
+): string {
+  if (features.type === undefined) return 'nothing in the payload tells';
+  if (rootClaims[0] !== undefined) return `it pins ${lastSegment(rootClaims[0])}, which the payload claims`;
+  if (carriedClaims[0] !== undefined)
+    return `it pins ${lastSegment(carriedClaims[0])}, which a resource in the payload claims`;
+  if (carried)
+    return `one of its interactions carries ${/^[A-Za-z]{1,40}$/.test(features.type) ? features.type : 'this type'}`;
+  return 'no version carries a payload of this type, so only the base specification applies';
+}
+
+/** Capabilities in the order in which a payload of this kind is likeliest to belong to them. */
+function order(features: Features): readonly string[] {
+  switch (features.type) {
+    case 'Appointment':
+    case 'Slot':
+    case 'Schedule':
+      return ['appointment-management', ...REST];
+    case 'DocumentReference':
+    case 'Binary':
+      return ['access-document', ...REST];
+    case 'Bundle':
+      if (features.bundleType === 'collection') return ['access-record-structured', ...REST];
+      if (features.bundleType === 'message' || features.bundleType === 'document')
+        return ['send-document', 'update-record', ...REST];
+      if (features.carriedTypes.has('Slot') || features.carriedTypes.has('Appointment'))
+        return ['appointment-management', ...REST];
+      if (features.carriedTypes.has('DocumentReference')) return ['access-document', ...REST];
+      return REST;
+    default:
+      return REST;
+  }
+}
+
+const REST = [
+  'foundations',
+  'access-record-structured',
+  'appointment-management',
+  'access-document',
+  'send-document',
+  'update-record',
+];
+
+function candidates(features: Features, entries: readonly SpecEntry[]): ModelledSpec[] {
+  const capabilities = new Set([...order(features), ...entries.map((entry) => entry.capability)]);
+  return [...capabilities].flatMap((capability) => {
+    const settled = entries
+      .filter((entry) => entry.capability === capability && isSettled(entry))
+      .filter(isModelled);
+    const adopted = settled.find((entry) => entry.status.includes('adopted'));
+    const latest = settled[settled.length - 1];
+    return [...new Set([adopted, latest].filter((entry) => entry !== undefined))];
+  });
+}
+
+const UNSETTLED = /draft|prerelease|withdrawn|unfinished|abandoned|placeholder|reverted|development|empty/;
+
+function isSettled(entry: SpecEntry): boolean {
+  return !UNSETTLED.test(entry.status);
+}
+
+function standing(entry: SpecEntry): string {
+  return entry.status.includes('adopted')
+    ? 'the version that suppliers adopted'
+    : 'the latest settled version';
+}
+
+function canonical(claim: string): string {
+  const bar = claim.indexOf('|');
+  return bar < 0 ? claim : claim.slice(0, bar);
+}
+
+function lastSegment(claim: string): string {
+  const plain = canonical(claim);
+  return plain.slice(plain.lastIndexOf('/') + 1);
+}
