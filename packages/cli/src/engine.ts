@@ -17,7 +17,9 @@ export type Detection =
       /** Why this one, in a sentence. */
       readonly reason: string;
     }
-  | { readonly readable: false; readonly issues: readonly Issue[] };
+  | { readonly readable: false; readonly issues: readonly Issue[] }
+  /** A resource, but of a FHIR version that no modelled specification version has. */
+  | { readonly readable: false; readonly issues: readonly []; readonly failure: string };
 
 /** What an issue code means. */
 export interface CodeExplanation {

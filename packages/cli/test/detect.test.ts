@@ -34,7 +34,7 @@ function registry(
       loaded.push(id);
       return Promise.resolve({ spec } as Validator);
     };
-    return { id, capability, version, status, profiles: canonicals.length, load };
+    return { id, capability, version, fhirVersion: 'STU3', status, profiles: canonicals.length, load };
   });
   return { entries, loaded };
 }
@@ -102,6 +102,17 @@ describe('detection chooses', () => {
   it('nothing for text that cannot be read', async () => {
     expect(await detect('{', entries)).toMatchObject({ readable: false, issues: [{ code: 'input.syntax' }] });
     expect(await detect('', entries)).toMatchObject({ readable: false, issues: [{ code: 'input.empty' }] });
+  });
+
+  it('nothing for a FHIR version that is not modelled: judging by another would only mislead', async () => {
+    const value = {
+      resourceType: 'Patient',
+      meta: { profile: ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1'] },
+    };
+    expect(await detect(JSON.stringify(value), entries)).toMatchObject({
+      readable: false,
+      failure: expect.stringContaining('FHIR DSTU2') as string,
+    });
   });
 
   it('without loading versions that cannot win', async () => {

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { readText, type SpecTable } from '@gpconnect/runtime';
+import { detectSpecification, readText, type SpecTable } from '@gpconnect/runtime';
 import type { Detection } from '../engine.js';
 import { isModelled, type ModelledSpec, type SpecEntry } from '../registry.js';
 import { featuresOf, type Features } from './features.js';
@@ -16,6 +16,17 @@ import { featuresOf, type Features } from './features.js';
 export async function detect(text: string, entries: readonly SpecEntry[]): Promise<Detection> {
   const reading = readText(text);
   if (!reading.ok) return { readable: false, issues: reading.issues };
+  const { fhirVersion } = detectSpecification(reading.value, []);
+  if (
+    fhirVersion !== undefined &&
+    !entries.some((entry) => isModelled(entry) && entry.fhirVersion === fhirVersion)
+  ) {
+    return {
+      readable: false,
+      issues: [],
+      failure: `it claims profiles of FHIR ${fhirVersion}, and no specification version with FHIR ${fhirVersion} is modelled`,
+    };
+  }
   const features = featuresOf(reading.value);
   let best: { readonly entry: ModelledSpec; readonly fit: Fit } | undefined;
   for (const entry of candidates(features, entries)) {
