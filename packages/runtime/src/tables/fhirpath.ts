@@ -208,22 +208,26 @@ export function childCount(of: Optional): number {
 }
 
 /**
- * Every object below a value, at any depth.
+ * Every object below a value, at any depth. One that is there more than once,
+ * as parsed JSON never has it, counts once.
  *
  * @param of - any JSON value
  * @returns the objects; order is not that of the document
  */
 export function descendants(of: Optional): readonly JsonObject[] {
-  const found: JsonObject[] = [];
-  const open: JsonValue[] = isObject(of) ? [of] : [];
+  const found = new Set<JsonObject>();
+  const open: (JsonObject | readonly JsonValue[])[] = isObject(of) ? [of] : [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === null || typeof next !== 'object') continue;
-    if (isObject(next) && next !== of) found.push(next);
     for (const child of Object.values(next) as Optional[]) {
-      if (typeof child === 'object' && child !== null) open.push(child);
+      if (typeof child !== 'object' || child === null) continue;
+      if (isObject(child)) {
+        if (found.has(child)) continue;
+        found.add(child);
+      }
+      open.push(child);
     }
   }
-  return found;
+  return [...found];
 }
 
 /**

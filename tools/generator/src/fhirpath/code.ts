@@ -10,6 +10,7 @@ export type Code =
   | { readonly kind: 'true' | 'false' }
   | { readonly kind: 'atom'; readonly text: string }
   | { readonly kind: 'relation'; readonly left: string; readonly operator: Relation; readonly right: string }
+  | { readonly kind: 'some'; readonly list: string; readonly item: string; readonly test: Code }
   | { readonly kind: 'not'; readonly of: Code }
   | { readonly kind: 'all' | 'any'; readonly parts: readonly Code[] }
   | { readonly kind: 'differ' | 'agree'; readonly left: Code; readonly right: Code };
@@ -37,19 +38,28 @@ export function any(...parts: readonly Code[]): Code {
   return join('any', parts);
 }
 
-function join(kind: 'all' | 'any', parts: readonly Code[]): Code {
+function join(kind: 'all' | 'any', given: readonly Code[]): Code {
   const [neutral, absorbing] = kind === 'all' ? [yes, no] : [no, yes];
   const flat: Code[] = [];
-  for (const part of parts) {
+  for (const part of given) {
     if (part.kind === absorbing.kind) return absorbing;
     if (part.kind === neutral.kind) continue;
     for (const each of part.kind === kind ? part.parts : [part]) {
       if (!flat.some((known) => print(known) === print(each))) flat.push(each);
     }
   }
-  const [first] = flat;
+  const parts = kind === 'any' ? flat.map((part) => withoutTheGiven(part, flat)) : flat;
+  if (parts.some((part) => part.kind === absorbing.kind)) return absorbing;
+  const [first] = parts;
   if (first === undefined) return neutral;
-  return flat.length === 1 ? first : { kind, parts: flat };
+  return parts.length === 1 ? first : { kind, parts };
+}
+
+/** Where `!a || (a && b)`, that `a` is given: `!a || b`. */
+function withoutTheGiven(part: Code, alternatives: readonly Code[]): Code {
+  if (part.kind !== 'all') return part;
+  const excluded = new Set(alternatives.filter((each) => each !== part).map((each) => print(not(each))));
+  return all(...part.parts.filter((each) => !excluded.has(print(each))));
 }
 
 /** Exact negation. Relations other than equality are not turned round, because of NaN. */
@@ -74,9 +84,55 @@ export function not(code: Code): Code {
     case 'any':
       return all(...code.parts.map(not));
     case 'atom':
+    case 'some':
       return { kind: 'not', of: code };
   }
 }
+
+/**
+ * Whether an expression can only be true where a value is there.
+ *
+ * @param code - the expression
+ * @param value - text of the expression that reads the value
+ */
+export function proves(code: Code, value: string): boolean {
+  switch (code.kind) {
+    case 'relation': {
+      const reads = code.left === value || reading.some((start) => code.left.startsWith(`${start}(${value}`));
+      // An order with NaN is false, and nothing absent equals a literal.
+      return (
+        reads &&
+        code.operator !== '!==' &&
+        (code.operator !== '===' || /^['\d]|^-\d|^true$|^false$/.test(code.right))
+      );
+    }
+    case 'atom':
+      return reading.some((start) =>
+        [',', ')'].some((end) => code.text.startsWith(`${start}(${value}${end}`)),
+      );
+    case 'some':
+      return code.list.startsWith(`items(${value},`);
+    case 'all':
+      return code.parts.some((part) => proves(part, value));
+    case 'any':
+      return code.parts.every((part) => proves(part, value));
+    default:
+      return false;
+  }
+}
+
+/** Functions that answer no, nothing or NaN for what is absent. */
+const reading = [
+  'has',
+  'hasPrimitive',
+  'hasChoice',
+  'isResource',
+  'same',
+  'text',
+  'toText',
+  'matches',
+  'numberOf',
+];
 
 /** Whether two definite truths differ. */
 export function differ(left: Code, right: Code): Code {
@@ -91,9 +147,9 @@ const WIDTH = 100;
  * Prints an expression.
  *
  * @param code - the expression
- * @param indent - how far lines that it is broken into are indented
+ * @param indent - where given, a long expression is broken into lines that are indented so far
  */
-export function print(code: Code, indent = ''): string {
+export function print(code: Code, indent?: string): string {
   switch (code.kind) {
     case 'true':
     case 'false':
@@ -108,21 +164,30 @@ export function print(code: Code, indent = ''): string {
       return `${grouped(code.left, indent)} !== ${grouped(code.right, indent)}`;
     case 'agree':
       return `${grouped(code.left, indent)} === ${grouped(code.right, indent)}`;
+    case 'some': {
+      const line = `${code.list}.some((${code.item}) => ${print(code.test)})`;
+      if (fits(line, indent)) return line;
+      const deeper = `${indent}  `;
+      return `${code.list}.some((${code.item}) =>\n${deeper}${print(code.test, deeper)},\n${indent})`;
+    }
     case 'all':
     case 'any': {
       const operator = code.kind === 'all' ? '&&' : '||';
-      const parts = code.parts.map((part) =>
-        part.kind === 'all' || part.kind === 'any' ? grouped(part, indent) : print(part, indent),
-      );
-      const line = parts.join(` ${operator} `);
-      return indent.length + line.length <= WIDTH ? line : parts.join(` ${operator}\n${indent}`);
+      const part = (each: Code, where: string | undefined): string =>
+        each.kind === 'all' || each.kind === 'any' ? grouped(each, where) : print(each, where);
+      const line = code.parts.map((each) => part(each, undefined)).join(` ${operator} `);
+      if (fits(line, indent)) return line;
+      return code.parts.map((each) => part(each, indent)).join(` ${operator}\n${indent}`);
     }
   }
 }
 
-function grouped(code: Code, indent: string): string {
-  const text = print(code, indent === '' ? '' : `${indent}  `);
-  return code.kind === 'atom' || code.kind === 'not' || code.kind === 'true' || code.kind === 'false'
-    ? text
-    : `(${text})`;
+function fits(line: string, indent: string | undefined): indent is undefined {
+  return indent === undefined || indent.length + line.length <= WIDTH;
+}
+
+function grouped(code: Code, indent: string | undefined): string {
+  const bare = ['atom', 'some', 'not', 'true', 'false'].includes(code.kind);
+  if (bare) return print(code, indent);
+  return `(${print(code, indent === undefined ? undefined : `${indent}  `)})`;
 }

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { all, any, atom, differ, no, not, print, relation, yes } from './code.js';
+import { all, any, atom, differ, no, not, print, proves, relation, yes } from './code.js';
 import type { Code, Relation } from './code.js';
 import { contextOf, isDefinite } from './ir.js';
 import type { Binding, Comparison, Truth, Value } from './ir.js';
@@ -138,9 +138,12 @@ export class Printer {
   private equality(truth: Truth & { kind: 'equals' }, equal: boolean): Code {
     const { left, right, deep } = truth;
     const [a, b] = [this.scalar(left), this.scalar(right)];
-    const literal = left.kind === 'literals' || right.kind === 'literals';
     const same = deep ? this.call('same', a, b) : relation(a, '===', b);
-    if (equal) return deep || literal ? same : all(relation(a, '!==', 'undefined'), same);
+    if (equal) {
+      const certain =
+        deep || [left, right].some((side) => side.kind === 'literals' || side.kind === 'concat');
+      return certain ? same : all(relation(a, '!==', 'undefined'), same);
+    }
     return all(this.exists(left), this.exists(right), not(same));
   }
 
@@ -265,7 +268,9 @@ export class Printer {
   private someMember(of: string, property: Property, condition: (item: string) => Code): Code {
     if (property.many)
       return this.loop(this.calls('items', of, quoted(property.name)), property.name, condition);
-    return all(this.present(of, property), condition(this.read(of, property)));
+    const read = this.read(of, property);
+    const code = condition(read);
+    return proves(code, read) ? code : all(this.present(of, property), code);
   }
 
   private loop(list: string, hint: string, condition: (item: string) => Code): Code {
@@ -274,7 +279,7 @@ export class Printer {
     this.inUse.delete(name);
     if (code.kind === 'true') return relation(`${list}.length`, '>', '0');
     if (code.kind === 'false') return no;
-    return atom(`${list}.some((${name}) => ${print(code)})`);
+    return { kind: 'some', list, item: name, test: code };
   }
 
   /** A value of at most one item, as an expression that is `undefined` where there is none. */
