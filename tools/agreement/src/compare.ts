@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { IssueCode } from '@gpconnect/runtime';
+import type { Issue, IssueCode } from '@gpconnect/runtime';
 import { type Finding, KINDS, type Kind, commonPath, sameKind, samePlace } from './finding.js';
 
 const OURS: Partial<Record<IssueCode, Kind>> = {
@@ -22,9 +22,19 @@ const OURS: Partial<Record<IssueCode, Kind>> = {
 };
 
 /** One of our issues in common form; undefined when of a kind that is not compared here. */
-export function reduceOurs(issue: { readonly code: IssueCode; readonly path: string }): Finding | undefined {
-  const kind = OURS[issue.code];
-  return kind === undefined ? undefined : { kind, path: commonPath(issue.path) };
+export function reduceOurs({
+  code,
+  path,
+  params,
+}: Pick<Issue, 'code' | 'path' | 'params'>): Finding | undefined {
+  const kind = OURS[code];
+  if (kind === undefined) return undefined;
+  // What is missing has no place of its own: the issue stands at its parent and names it.
+  const missing = code === 'structure.minimum' ? String(params['element']) : undefined;
+  return {
+    kind,
+    path: commonPath(missing === undefined ? path : `${path}.${missing.slice(missing.lastIndexOf('.') + 1)}`),
+  };
 }
 
 /** Counts of one kind. */

@@ -5,7 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProfileTable, SpecTable, TypeTable } from '@gpconnect/runtime/tables';
+import type { ProfileTable, SpecTable } from '@gpconnect/runtime/tables';
+import { types } from '@gpconnect/stu3/base/types';
 
 interface RegistryEntry {
   readonly version: string;
@@ -25,7 +26,8 @@ const CAPABILITIES = [
 ] as const;
 
 /**
- * Merges every specification version that takes its definitions first from `release`.
+ * Merges every specification version that takes its definitions first from `release`, and knows every base type,
+ * as the reference validator does.
  *
  * @param profilesFolder - the repository's `profiles/`
  */
@@ -48,11 +50,8 @@ export async function releaseSpec(release: string, profilesFolder: string): Prom
   }
   const [first] = specs;
   if (first === undefined) return undefined;
-  const types: Record<string, TypeTable> = {};
   const profiles: Record<string, ProfileTable> = {};
-  for (const spec of specs) {
-    for (const [name, type] of Object.entries(spec.types)) types[name] ??= type;
+  for (const spec of specs)
     for (const [canonical, profile] of Object.entries(spec.profiles)) profiles[canonical] ??= profile;
-  }
   return { ...first, id: `release@${release}`, capability: 'release', version: release, types, profiles };
 }

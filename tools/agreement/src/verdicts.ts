@@ -49,7 +49,7 @@ export function reduceVerdict(issue: VerdictIssue): Finding | undefined {
   if (issue.severity !== 'error' && issue.severity !== 'fatal') return undefined;
   const at = commonPath(issue.at);
   if (issue.id === 'Validation_VAL_Profile_Minimum') {
-    const element = /^([^:]+): minimum required/.exec(issue.text)?.[1];
+    const element = /^(.+?): minimum required/.exec(issue.text)?.[1];
     if (element === undefined) return undefined;
     return { kind: 'missing required element', path: `${at}.${element.slice(element.lastIndexOf('.') + 1)}` };
   }
