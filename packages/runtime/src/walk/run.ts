@@ -48,6 +48,11 @@ export interface RunOptions {
 
 let runs = 0;
 
+/** The element that a property is about: a primitive's sibling is about the primitive. */
+function elementName(key: string): string {
+  return key.startsWith('_') ? key.slice(1) : key;
+}
+
 /** State of one walk over one payload. */
 export class Run {
   /** Unique in the process, so that nodes can tell whose cached answers they hold. */
@@ -109,9 +114,11 @@ export class Run {
     const steps = placing.steps ?? [];
     let path = this.options.rootName;
     let pointer = '';
+    const isUnknown = code === 'structure.unknown-property';
     for (let i = 0; i < this.depth + steps.length; i++) {
-      const key = i < this.depth ? this.keys[i]! : steps[i - this.depth]!;
-      path += typeof key === 'number' ? `[${key}]` : pathStep(key.startsWith('_') ? key.slice(1) : key);
+      const isStep = i >= this.depth;
+      const key = isStep ? steps[i - this.depth]! : this.keys[i]!;
+      path += typeof key === 'number' ? `[${key}]` : pathStep(isStep && isUnknown ? key : elementName(key));
       pointer += pointerStep(key);
     }
     return createIssue(code, params, {
