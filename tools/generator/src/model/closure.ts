@@ -88,9 +88,8 @@ export class Closures {
       }
     }
     // The date says when the source was written, and nothing about payloads.
-    const { date: _, ...rest } = facts;
     const references = {
-      hash: hashOf(rest),
+      hash: hashOf({ ...facts, date: undefined }),
       structures: [...structures],
       valueSets: [...valueSets],
       targets: [...targets],

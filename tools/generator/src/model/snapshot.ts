@@ -3,6 +3,7 @@ import { FactsError, type FactsProblem } from '../facts/error.js';
 import type { Located } from '../facts/load.js';
 import type { Scope } from '../facts/scope.js';
 import type { StructureFacts } from '../facts/types.js';
+import { choiceOf, typeOfName } from './choice.js';
 import { differentialTree, type Differential } from './differential.js';
 import { cardinality, copy, copyBelow, type Draft, type SlicingUse, type TypeFacts } from './draft.js';
 import { merge } from './merge.js';
@@ -84,7 +85,7 @@ class SnapshotOf {
   make(): Draft {
     const root = this.start();
     const tree = differentialTree(this.facts, this.located.file, this.snapshots.problems);
-    if (tree.facts !== undefined) merge(root, withoutSlice(tree.facts), this.owner);
+    if (tree.facts !== undefined) merge(root, tree.facts, this.owner);
     this.children(root, tree, 0);
     return root;
   }
@@ -185,10 +186,7 @@ class SnapshotOf {
   }
 
   private element(draft: Draft, tree: Differential, depth: number): void {
-    if (tree.facts !== undefined) {
-      const { sliceName: _, ...facts } = tree.facts;
-      this.apply(draft, facts);
-    }
+    if (tree.facts !== undefined) this.apply(draft, tree.facts);
     this.children(draft, tree, depth);
     for (const slice of tree.slices) this.slice(draft, slice, depth);
     if (tree.slices.length > 0) draft.constrained = true;
@@ -197,21 +195,40 @@ class SnapshotOf {
   /** Merges facts, and what a type's profile says about the element that has the type. */
   private apply(draft: Draft, facts: NonNullable<Differential['facts']>): void {
     merge(draft, facts, this.owner);
-    if (facts.type === undefined) return;
-    const root = this.profileRoot(facts.type);
-    if (root === undefined) return;
-    if (facts.min === undefined && root.min > draft.min) draft.min = root.min;
-    if (facts.max === undefined && root.max < draft.max) draft.max = root.max;
+    const profile = facts.type && this.soleProfile(facts.type);
+    if (profile === undefined) return;
+    // Only roots are looked at, so that two extensions may name each other.
+    const { min, max } = this.rootCardinality(profile);
+    if (facts.min === undefined && min !== undefined && min > draft.min) draft.min = min;
+    if (facts.max === undefined && max !== undefined && max < draft.max) draft.max = max;
   }
 
-  private profileRoot(types: readonly TypeFacts[]): Draft | undefined {
+  /** What a profile or its base profiles say about the number of what they describe. */
+  private rootCardinality(profile: Located<StructureFacts>): { min?: number; max?: number } {
+    const found: { min?: number; max?: number } = {};
+    let located: Located<StructureFacts> | undefined = profile;
+    for (let depth = 0; located?.facts.derivation === 'constraint' && depth < MAX_DEPTH; depth++) {
+      const { type, differential, baseDefinition }: StructureFacts = located.facts;
+      const root = differential.element.find(({ path }) => path === type);
+      if (root?.min !== undefined) found.min ??= root.min;
+      if (root?.max !== undefined) found.max ??= cardinality(root.max);
+      located = baseDefinition === undefined ? undefined : this.scope.structure(baseDefinition);
+    }
+    return found;
+  }
+
+  /** The one profile that a type names, where it is defined and is a profile of that type. */
+  private soleProfile(types: readonly TypeFacts[]): Located<StructureFacts> | undefined {
     const [type] = types;
     const [profile] = type?.profile ?? [];
     if (types.length !== 1 || profile === undefined || type?.profile?.length !== 1) return undefined;
     const located = this.scope.structure(profile);
-    if (located === undefined || located.facts.type !== type.code) return undefined;
-    if (this.isSelf(located)) return undefined;
-    return this.snapshots.snapshot(located, this.scope);
+    return located?.facts.type === type.code && !this.isSelf(located) ? located : undefined;
+  }
+
+  private profileRoot(types: readonly TypeFacts[]): Draft | undefined {
+    const located = this.soleProfile(types);
+    return located && this.snapshots.snapshot(located, this.scope);
   }
 
   private isSelf(located: Located<StructureFacts>): boolean {
@@ -323,11 +340,6 @@ class SnapshotOf {
   }
 }
 
-function withoutSlice<T extends { readonly sliceName?: string }>(facts: T): Omit<T, 'sliceName'> {
-  const { sliceName: _, ...rest } = facts;
-  return rest;
-}
-
 function addMissing(draft: Draft, children: readonly Draft[]): void {
   const held = new Set(draft.children.map((child) => child.name));
   const missing = children
@@ -358,21 +370,4 @@ function emptyDraft(name: string, path: string, id: string): Draft {
 
 function isExtension(draft: Draft): boolean {
   return draft.types.some((type) => type.code === 'Extension');
-}
-
-/** The choice among `children` that a renamed path means: `value[x]` for `valueQuantity`. */
-function choiceOf(children: readonly Draft[], name: string): Draft | undefined {
-  return children.find((child) => child.name.endsWith('[x]') && typeOfName(child, name) !== undefined);
-}
-
-function typeOfName(choice: Draft, name: string): string | undefined {
-  const stem = choice.name.slice(0, -3);
-  if (!name.startsWith(stem)) return undefined;
-  const rest = name.slice(stem.length);
-  // The base type decides: a profile further up may have narrowed the choice already.
-  return choice.baseTypes.find((type) => capital(type.code) === rest)?.code;
-}
-
-function capital(code: string): string {
-  return code.charAt(0).toUpperCase() + code.slice(1);
 }

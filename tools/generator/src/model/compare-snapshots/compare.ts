@@ -1,5 +1,6 @@
 import { canonicalUrl } from '../../facts/canonical.js';
 import type { ElementFacts } from '../../facts/types.js';
+import { choiceOf, typeOfName } from '../choice.js';
 import type { Differential } from '../differential.js';
 import type { Draft } from '../draft.js';
 import { canonicalJson } from '../hash.js';
@@ -78,7 +79,7 @@ export class SnapshotComparison {
     const met = new Set<Draft>();
     for (const child of tree.children) {
       const same = children.find((candidate) => candidate.name === child.name);
-      const ours = same ?? children.find((candidate) => typeNamed(candidate, child.name) !== undefined);
+      const ours = same ?? choiceOf(children, child.name);
       if (ours === undefined) {
         this.missing(child, extension);
         continue;
@@ -92,7 +93,7 @@ export class SnapshotComparison {
 
   /** A published element under a renamed path is our choice narrowed to that type, or its slice by that type. */
   private compareChoice(choice: Draft, tree: Differential, extension: Draft | undefined): void {
-    const type = typeNamed(choice, tree.name);
+    const type = typeOfName(choice, tree.name);
     const slice = choice.slices.find((candidate) => candidate.types.some(({ code }) => code === type));
     const ours = { ...(slice ?? choice), slices: [] };
     for (const layer of [tree, ...tree.slices]) {
@@ -160,14 +161,6 @@ export class SnapshotComparison {
 
 function namesExtension(draft: Draft): boolean {
   return draft.types.some(({ code, profile = [] }) => code === 'Extension' && profile.length > 0);
-}
-
-/** The type that a renamed path means, of a choice. */
-function typeNamed(choice: Draft, name: string): string | undefined {
-  const stem = choice.name.slice(0, -3);
-  if (!choice.name.endsWith('[x]') || !name.startsWith(stem)) return undefined;
-  const rest = name.slice(stem.length);
-  return choice.baseTypes.find(({ code }) => code.charAt(0).toUpperCase() + code.slice(1) === rest)?.code;
 }
 
 function typesOf(types: Draft['types']): string | undefined {
