@@ -10,12 +10,13 @@ import type { JsonObject, JsonValue } from '../../../../packages/runtime/src/tab
 // fhirpath.js gives a date without time the zone of the machine.
 process.env['TZ'] = 'UTC';
 
-const compiled = compileInvariants(registry, baseTypes());
+const types = baseTypes();
+const compiled = compileInvariants(registry, types);
 const pool = new Pool(registry);
 let functions: ReadonlyMap<string, Test>;
 
 beforeAll(async () => {
-  functions = await compileToFunctions(registry);
+  functions = await compileToFunctions(registry, types);
 });
 
 /**

@@ -4,11 +4,12 @@ import type { Test } from './registry.js';
 import { compileInvariants } from '../../src/fhirpath/index.js';
 import type { JsonValue } from '../../../../packages/runtime/src/tables/index.js';
 
-const compiled = compileInvariants(registry, baseTypes());
+const types = baseTypes();
+const compiled = compileInvariants(registry, types);
 let functions: ReadonlyMap<string, Test>;
 
 beforeAll(async () => {
-  functions = await compileToFunctions(registry);
+  functions = await compileToFunctions(registry, types);
 });
 
 describe('every invariant', () => {

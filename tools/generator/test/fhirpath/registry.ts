@@ -1,5 +1,6 @@
 /** What the tests of the FHIRPath compiler share: the registry, the base types, and both ways to evaluate. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fhirpath from 'fhirpath';
 import stu3 from 'fhirpath/fhir-context/stu3';
 import ts from 'typescript';
@@ -9,14 +10,10 @@ import type {
   JsonObject,
   JsonValue,
 } from '../../../../packages/runtime/src/tables/index.js';
-import type {
-  ElementFacts,
-  InvariantExample,
-  InvariantFacts,
-  StructureFacts,
-} from '../../src/facts/types.js';
+import type { InvariantExample, InvariantFacts, StructureFacts } from '../../src/facts/types.js';
 import { compileInvariants } from '../../src/fhirpath/index.js';
-import type { CompiledInvariant, ElementShape, TypeShape } from '../../src/fhirpath/index.js';
+import { loadModel } from '../../src/model/load.js';
+import type { CompiledInvariant, TypeShape } from '../../src/fhirpath/index.js';
 
 export type Test = (self: JsonValue, context: InvariantContext) => boolean;
 
@@ -36,41 +33,9 @@ export const registry = JSON.parse(
   readFileSync(new URL('fhir/stu3/invariants.json', profiles), 'utf8'),
 ) as readonly InvariantFacts[];
 
-/** Base types by name, each with the elements that its own definition declares. */
+/** Base types by name. */
 export function baseTypes(): ReadonlyMap<string, TypeShape> {
-  const types = new Map<string, TypeShape>();
-  for (const facts of structures('fhir/stu3')) {
-    if (facts.derivation === 'constraint') continue;
-    types.set(facts.type, {
-      name: facts.type,
-      kind: facts.kind,
-      abstract: facts.abstract === true,
-      ...(facts.baseDefinition === undefined ? {} : { base: facts.baseDefinition.replace(/^.*\//, '') }),
-      root: tree(facts),
-    });
-  }
-  return types;
-}
-
-function tree(facts: StructureFacts): ElementShape {
-  const shape = (element: ElementFacts): ElementShape & { children: ElementShape[] } => ({
-    path: element.path,
-    name: element.path.replace(/^.*\./, ''),
-    baseMax: element.max === '*' ? Infinity : Number(element.max ?? 1),
-    types: element.type ?? [],
-    ...(element.contentReference === undefined ? {} : { contentReference: element.contentReference }),
-    children: [],
-  });
-  const byPath = new Map<string, ReturnType<typeof shape>>();
-  const [first, ...others] = facts.differential.element;
-  const root = shape(first ?? { id: facts.type, path: facts.type });
-  byPath.set(root.path, root);
-  for (const element of others) {
-    const node = shape(element);
-    byPath.get(element.path.replace(/\.[^.]*$/, ''))?.children.push(node);
-    byPath.set(node.path, node);
-  }
-  return root;
+  return loadModel(fileURLToPath(profiles)).types;
 }
 
 /** The text of a module that holds compiled invariants, as generated code would. */
@@ -91,7 +56,7 @@ export function moduleText(compiled: readonly CompiledInvariant[], from: string,
 /** Compiles to functions that can be called, by name. */
 export async function compileToFunctions(
   facts: readonly InvariantFacts[],
-  types: ReadonlyMap<string, TypeShape> = baseTypes(),
+  types: ReadonlyMap<string, TypeShape>,
 ): Promise<ReadonlyMap<string, Test>> {
   const compiled = compileInvariants(facts, types);
   const { outputText } = ts.transpileModule(moduleText(compiled, 'HELPERS', 'TYPES'), {
