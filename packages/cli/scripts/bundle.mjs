@@ -6,8 +6,9 @@
  * when it is needed: one for each specification version, and the parts that
  * versions share.
  */
+import console from 'node:console';
 import { readFile, rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, URL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -3,7 +3,9 @@
  * when the outcome is the intended one: findings, and nothing unreadable.
  */
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import console from 'node:console';
+import process from 'node:process';
+import { fileURLToPath, URL } from 'node:url';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const command = fileURLToPath(new URL('../bin/gpconnect.js', import.meta.url));

@@ -64,3 +64,13 @@ describe('bundled samples', () => {
     expect(clean).toEqual(files.map(({ file }) => file).filter((file) => file.includes('/good/')));
   });
 });
+
+describe('payloads of FHIR versions that are not modelled', () => {
+  it('are not judged by another version, and end with 2', async () => {
+    const claim = 'http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1';
+    const stdin = JSON.stringify({ resourceType: 'Patient', meta: { profile: [claim] } });
+    const { code, stdout } = await gpconnect(['validate', '-'], { stdin, engine: defaultEngine() });
+    expect(code).toBe(2);
+    expect(stdout).toContain('unreadable  it claims profiles of FHIR DSTU2');
+  });
+});

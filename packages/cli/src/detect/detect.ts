@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { detectSpecification, readText, type SpecTable } from '@gpconnect/runtime';
+import { readText, type SpecTable } from '@gpconnect/runtime';
 import type { Detection } from '../engine.js';
 import { isModelled, type ModelledSpec, type SpecEntry } from '../registry.js';
 import { featuresOf, type Features } from './features.js';
@@ -16,7 +16,8 @@ import { featuresOf, type Features } from './features.js';
 export async function detect(text: string, entries: readonly SpecEntry[]): Promise<Detection> {
   const reading = readText(text);
   if (!reading.ok) return { readable: false, issues: reading.issues };
-  const { fhirVersion } = detectSpecification(reading.value, []);
+  const features = featuresOf(reading.value);
+  const fhirVersion = foreignVersion(features);
   if (
     fhirVersion !== undefined &&
     !entries.some((entry) => isModelled(entry) && entry.fhirVersion === fhirVersion)
@@ -27,7 +28,6 @@ export async function detect(text: string, entries: readonly SpecEntry[]): Promi
       failure: `it claims profiles of FHIR ${fhirVersion}, and no specification version with FHIR ${fhirVersion} is modelled`,
     };
   }
-  const features = featuresOf(reading.value);
   let best: { readonly entry: ModelledSpec; readonly fit: Fit } | undefined;
   for (const entry of candidates(features, entries)) {
     const fit = fitOf(features, (await entry.load()).spec);
@@ -37,6 +37,16 @@ export async function detect(text: string, entries: readonly SpecEntry[]): Promi
   }
   if (best === undefined) throw new Error('the registry holds no modelled version');
   return { readable: true, spec: best.entry.id, reason: `${best.fit.reason}; ${standing(best.entry)}` };
+}
+
+/**
+ * The FHIR version of claims that only another version than STU3 has. A bare `fhir.nhs.uk` canonical is no such
+ * claim: STU3 payloads carry some, left over from before `/STU3/` was part of them.
+ */
+function foreignVersion(features: Features): 'DSTU2' | 'R4' | undefined {
+  const claims = [...features.claims, ...features.carriedClaims];
+  if (claims.some((claim) => claim.startsWith('http://fhir.nhs.net/'))) return 'DSTU2';
+  return claims.some((claim) => /\/R4\/|\/UKCore-/.test(claim)) ? 'R4' : undefined;
 }
 
 /** How well a version explains a payload. */
@@ -68,8 +78,11 @@ function fitOf(features: Features, spec: SpecTable): Fit {
   const plain = features.carriedTypes.size === 0;
   const alike = carriedBy.some((payload) => (payload.profiles.length === 0) === plain);
 
+  const pinsType = [...pins].some((url) => spec.profiles[url]?.type === features.type);
+
   const score =
     8 * rootClaims.length +
+    (pinsType ? 2 : 0) +
     (carriedBy.length > 0 ? 6 : 0) +
     (alike ? 1 : 0) +
     2 * carriedClaims.length -
@@ -81,22 +94,29 @@ function fitOf(features: Features, spec: SpecTable): Fit {
     rootClaims.length > 0 &&
     carriedClaims.length === features.carriedClaims.size &&
     strangers.length + otherVersions.length === 0;
-  return { score, perfect, reason: reasonOf(features, rootClaims, carriedBy.length > 0, carriedClaims) };
+  return {
+    score,
+    perfect,
+    reason: reasonOf(features, rootClaims, carriedClaims, carriedBy.length > 0, pinsType),
+  };
 }
 
 function reasonOf(
   features: Features,
   rootClaims: readonly string[],
-  carried: boolean,
   carriedClaims: readonly string[],
+  carried: boolean,
+  pinsType: boolean,
 ): string {
   if (features.type === undefined) return 'nothing in the payload tells';
   if (rootClaims[0] !== undefined) return `it pins ${lastSegment(rootClaims[0])}, which the payload claims`;
-  if (carriedClaims[0] !== undefined)
+  if (carriedClaims[0] !== undefined) {
     return `it pins ${lastSegment(carriedClaims[0])}, which a resource in the payload claims`;
-  if (carried)
-    return `one of its interactions carries ${/^[A-Za-z]{1,40}$/.test(features.type) ? features.type : 'this type'}`;
-  return 'no version carries a payload of this type, so only the base specification applies';
+  }
+  const type = /^[A-Za-z]{1,40}$/.test(features.type) ? features.type : 'this type';
+  if (carried) return `one of its interactions carries ${type}`;
+  if (pinsType) return `it pins a profile of ${type}`;
+  return `no version has a profile of ${type}, so only the base specification applies`;
 }
 
 /** Capabilities in the order in which a payload of this kind is likeliest to belong to them. */
@@ -143,7 +163,8 @@ function candidates(features: Features, entries: readonly SpecEntry[]): Modelled
   });
 }
 
-const UNSETTLED = /draft|prerelease|withdrawn|unfinished|abandoned|placeholder|reverted|development|empty/;
+const UNSETTLED =
+  /draft|unversioned|prerelease|withdrawn|unfinished|abandoned|placeholder|reverted|development|empty/;
 
 function isSettled(entry: SpecEntry): boolean {
   return !UNSETTLED.test(entry.status);

@@ -6,7 +6,7 @@
  */
 
 // C0 and C1 controls, line separators, and the marks that reorder text.
-// eslint-disable-next-line no-control-regex
+/* eslint-disable no-control-regex */
 const UNPRINTABLE =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/gu;
 

@@ -46,8 +46,11 @@ async function judgeText(file: string, text: string, context: JudgeContext): Pro
   if (context.targets !== undefined)
     return context.targets.map((target) => report(file, text, target, options));
   const detection = await engine.detect(text);
-  if (!detection.readable)
-    return [{ ...unjudged(file, { issues: detection.issues }), format: formatOf(text) }];
+  if (!detection.readable) {
+    const { issues } = detection;
+    const why = 'failure' in detection ? { issues, failure: detection.failure } : { issues };
+    return [{ ...unjudged(file, why), format: formatOf(text) }];
+  }
   return [report(file, text, await detectedTarget(detection, options, engine), options)];
 }
 
