@@ -448,7 +448,7 @@ export const spec: SpecTable = {
     },
     {
       id: 'urn:nhs:names:services:gpconnect:documents:fhir:rest:search:documentreference-1',
-      name: 'Search a patient\'s documents',
+      name: "Search a patient's documents",
       method: 'GET',
       path: '/Patient/[id]/DocumentReference?[_include=DocumentReference:subject:Patient][&_include=DocumentReference:custodian:Organization][&_include=DocumentReference:author:Organization][&_include=DocumentReference:author:Practitioner][&_revinclude:recurse=PractitionerRole:practitioner]{&created=[search_prefix]creation_date}{&author=[OrgTypeCodeSystem]|[OrgTypeCode]}{&description=[document_title]}',
       successStatus: 200,

@@ -268,7 +268,7 @@ export const spec: SpecTable = {
     },
     {
       id: 'urn:nhs:names:services:gpconnect:documents:fhir:rest:search:documentreference-1',
-      name: 'Search a patient\'s documents',
+      name: "Search a patient's documents",
       method: 'GET',
       path: '/DocumentReference?[subject={PatientLogicalId}](&created={search_prefix}creation_date)(&facility={OrgTypeCodeSystem}|{OrgTypeCode})(&author={OrgTypeCodeSystem}|{OrgTypeCode})(&type={document_type})(&custodian={OrgTypeCodeSystem}|{OrgTypeCode})(&description={document_title})',
       successStatus: 200,

@@ -20,6 +20,7 @@ import { RelatedPersonTable } from '@gpconnect/stu3/base/RelatedPerson';
 import { ScheduleTable } from '@gpconnect/stu3/base/Schedule';
 import { SlotTable } from '@gpconnect/stu3/base/Slot';
 import { stu3 } from '@gpconnect/stu3/base/stu3';
+import { Appointment } from '@gpconnect/stu3/profiles/Appointment-1.3.0';
 import { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 import { Device } from '@gpconnect/stu3/profiles/Device-1.0.0';
 import {
@@ -42,7 +43,6 @@ import { ExtensionRegistrationDetails } from '@gpconnect/stu3/profiles/Extension
 import { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/ExtensionReligiousAffiliation-1.0.0';
 import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 import { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
-import { GPConnectAppointment } from '@gpconnect/stu3/profiles/GPConnectAppointment-1.3.0';
 import { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0';
 import { Organization } from '@gpconnect/stu3/profiles/Organization-1.2.0';
@@ -54,6 +54,16 @@ import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
 import { Schedule } from '@gpconnect/stu3/profiles/Schedule-1.3.0';
 import { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
 import { Slot } from '@gpconnect/stu3/profiles/Slot-1.2.0';
+export {
+  Appointment,
+  type AppointmentIdentifier,
+  type AppointmentSpecialty,
+  type AppointmentSpecialtyCoding,
+  type AppointmentReason,
+  type AppointmentReasonCoding,
+  type AppointmentSlot,
+  type AppointmentParticipant,
+} from '@gpconnect/stu3/profiles/Appointment-1.3.0';
 export { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 export {
   Device,
@@ -94,16 +104,6 @@ export {
 export { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/ExtensionReligiousAffiliation-1.0.0';
 export { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 export { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
-export {
-  GPConnectAppointment,
-  type GPConnectAppointmentIdentifier,
-  type GPConnectAppointmentSpecialty,
-  type GPConnectAppointmentSpecialtyCoding,
-  type GPConnectAppointmentReason,
-  type GPConnectAppointmentReasonCoding,
-  type GPConnectAppointmentSlot,
-  type GPConnectAppointmentParticipant,
-} from '@gpconnect/stu3/profiles/GPConnectAppointment-1.3.0';
 export {
   Location,
   type LocationOdsSiteCodeIdentifier,
@@ -217,7 +217,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1': ExtensionBookingOrganisation,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-2': ExtensionDeliveryChannel2,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1': ExtensionPractitionerRole,
-    'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1': GPConnectAppointment,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1': Appointment,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Device-1': Device,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1': OperationOutcome,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Schedule-1': Schedule,
@@ -312,7 +312,7 @@ export const spec: SpecTable = {
     },
     {
       id: 'urn:nhs:names:services:gpconnect:fhir:rest:search:patient_appointments-1',
-      name: 'Retrieve a patient\'s appointments',
+      name: "Retrieve a patient's appointments",
       method: 'GET',
       path: '/Patient/[id]/Appointment?start=ge[lower_date_range_boundary]&start=le[upper_date_range_boundary]',
       successStatus: 200,

@@ -2,11 +2,9 @@
 // from profiles/specs/appointment-management.json
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
+import type { Appointment } from '@gpconnect/stu3/profiles/Appointment-1.1.0';
+import type { Appointment as Appointment2 } from '@gpconnect/stu3/profiles/Appointment-1.6.0';
 import type { Device } from '@gpconnect/stu3/profiles/Device-1.0.0';
-import type { GPConnectAppointment } from '@gpconnect/stu3/profiles/GPConnectAppointment-1.1.0';
-import type {
-  GPConnectAppointment as GPConnectAppointment2,
-} from '@gpconnect/stu3/profiles/GPConnectAppointment-1.6.0';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.0.0';
 import type { Location as Location2 } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import type { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
@@ -23,11 +21,11 @@ import type { Slot } from '@gpconnect/stu3/profiles/Slot-1.0.0';
 import type { Slot as Slot2 } from '@gpconnect/stu3/profiles/Slot-1.2.0';
 import type { Slot as Slot3 } from '@gpconnect/stu3/profiles/Slot-1.5.0';
 
+/** `Appointment` of any version from 1.0.0 on that has it. */
+export type AnyAppointment = Appointment | Appointment2;
+
 /** `Device` of any version from 1.0.0 on that has it. */
 export type AnyDevice = Device;
-
-/** `GPConnectAppointment` of any version from 1.0.0 on that has it. */
-export type AnyGPConnectAppointment = GPConnectAppointment | GPConnectAppointment2;
 
 /** `Location` of any version from 1.0.0 on that has it. */
 export type AnyLocation = Location | Location2;
@@ -55,19 +53,19 @@ export type AnySlot = Slot | Slot2 | Slot3;
 
 /** By profile: the versions whose types are mutually assignable, group by group. */
 export const assignable = {
+  Appointment: [
+    [
+      '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.3.0',
+      '1.3.1', '1.3.2', '1.4.0', '1.4.1',
+    ],
+    ['1.2.7', '1.2.8', '1.2.9', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
+  ],
   Device: [
     [
       '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7',
       '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1',
       '1.6.2',
     ],
-  ],
-  GPConnectAppointment: [
-    [
-      '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.3.0',
-      '1.3.1', '1.3.2', '1.4.0', '1.4.1',
-    ],
-    ['1.2.7', '1.2.8', '1.2.9', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],
   Location: [
     ['1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1'],

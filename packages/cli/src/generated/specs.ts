@@ -14,7 +14,9 @@ export const specs: readonly SpecEntry[] = [
     fhirVersion: 'STU3',
     status: 'beta',
     published: '2019-09-30',
-    aliases: ['access-document@documents-1.0.0-beta', 'access-document@1.0.0', 'access-document@1.0.0-beta'],
+    aliases: [
+      'access-document@documents-1.0.0-beta', 'access-document@1.0.0', 'access-document@1.0.0-beta',
+    ],
     profiles: 7,
     load: () => import('@gpconnect/access-document/documents-1.0.0'),
   },
@@ -25,7 +27,9 @@ export const specs: readonly SpecEntry[] = [
     fhirVersion: 'STU3',
     status: 'beta',
     published: '2019-11-05',
-    aliases: ['access-document@documents-1.0.1-beta', 'access-document@1.0.1', 'access-document@1.0.1-beta'],
+    aliases: [
+      'access-document@documents-1.0.1-beta', 'access-document@1.0.1', 'access-document@1.0.1-beta',
+    ],
     profiles: 7,
     load: () => import('@gpconnect/access-document/documents-1.0.1'),
   },
@@ -1596,5 +1600,4 @@ export const specs: readonly SpecEntry[] = [
 ];
 
 /** Loads every base type, by name. */
-export const loadTypes = async (): Promise<Readonly<Record<string, TypeTable>>> =>
-  (await import('@gpconnect/stu3/base/types')).types;
+export const loadTypes = async (): Promise<Readonly<Record<string, TypeTable>>> => (await import('@gpconnect/stu3/base/types')).types;

@@ -3,6 +3,7 @@
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
 import type { AllergyIntolerance } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-b';
+import type { Appointment } from '@gpconnect/stu3/profiles/Appointment-1.6.0';
 import type { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import type { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import type { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
@@ -13,7 +14,6 @@ import type { Device } from '@gpconnect/stu3/profiles/Device-1.0.0';
 import type { DiagnosticReport } from '@gpconnect/stu3/profiles/DiagnosticReport-1.3.0';
 import type { DocumentReference } from '@gpconnect/stu3/profiles/DocumentReference-1.3';
 import type { Encounter } from '@gpconnect/stu3/profiles/Encounter-1.5.0';
-import type { GPConnectAppointment } from '@gpconnect/stu3/profiles/GPConnectAppointment-1.6.0';
 import type { HealthcareService } from '@gpconnect/stu3/profiles/HealthcareService-1.0.0';
 import type { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-b';
 import type { List } from '@gpconnect/stu3/profiles/List-1.7.0-b';
@@ -38,6 +38,9 @@ import type { StructuredRecordBundle } from '@gpconnect/stu3/profiles/Structured
 
 /** `AllergyIntolerance` of any version from access-record-fhir on that has it. */
 export type AnyAllergyIntolerance = AllergyIntolerance;
+
+/** `Appointment` of any version from appointments-management-fhir on that has it. */
+export type AnyAppointment = Appointment;
 
 /** `CareConnectEncounter` of any version from access-record-fhir on that has it. */
 export type AnyCareConnectEncounter = CareConnectEncounter;
@@ -68,9 +71,6 @@ export type AnyDocumentReference = DocumentReference;
 
 /** `Encounter` of any version from access-record-fhir on that has it. */
 export type AnyEncounter = Encounter;
-
-/** `GPConnectAppointment` of any version from appointments-management-fhir on that has it. */
-export type AnyGPConnectAppointment = GPConnectAppointment;
 
 /** `HealthcareService` of any version from access-record-fhir on that has it. */
 export type AnyHealthcareService = HealthcareService;
@@ -138,6 +138,7 @@ export type AnyStructuredRecordBundle = StructuredRecordBundle;
 /** By profile: the versions whose types are mutually assignable, group by group. */
 export const assignable = {
   AllergyIntolerance: [['access-record-fhir']],
+  Appointment: [['appointments-management-fhir']],
   CareConnectEncounter: [['access-record-fhir']],
   CareConnectLocation: [['access-record-fhir']],
   CareConnectOrganization: [['access-record-fhir']],
@@ -148,7 +149,6 @@ export const assignable = {
   DiagnosticReport: [['access-record-fhir']],
   DocumentReference: [['access-record-fhir']],
   Encounter: [['access-record-fhir']],
-  GPConnectAppointment: [['appointments-management-fhir']],
   HealthcareService: [['access-record-fhir']],
   Immunization: [['access-record-fhir']],
   List: [['access-record-fhir']],

@@ -53,9 +53,9 @@ import { SpecimenTable } from '@gpconnect/stu3/base/Specimen';
 import { SubstanceTable } from '@gpconnect/stu3/base/Substance';
 import { stu3 } from '@gpconnect/stu3/base/stu3';
 import { AllergyIntolerance } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-c';
-import { Appointment } from '@gpconnect/stu3/profiles/Appointment-1.1.0';
 import { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 import { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
+import { CareConnectGPCAppointment } from '@gpconnect/stu3/profiles/CareConnectGPCAppointment-1.1.0';
 import { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.1.0';
 import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.3.0';
@@ -195,16 +195,6 @@ export {
   type AllergyIntoleranceReactionExposureRouteSnomedCTCoding,
   type AllergyIntoleranceReactionNote,
 } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-c';
-export {
-  Appointment,
-  type AppointmentIdentifier,
-  type AppointmentSpecialty,
-  type AppointmentSpecialtyCoding,
-  type AppointmentReason,
-  type AppointmentReasonCoding,
-  type AppointmentSlot,
-  type AppointmentParticipant,
-} from '@gpconnect/stu3/profiles/Appointment-1.1.0';
 export { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 export {
   CareConnectEncounter,
@@ -222,6 +212,16 @@ export {
   type CareConnectEncounterHospitalizationReAdmissionSnomedCTCoding,
   type CareConnectEncounterLocation,
 } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
+export {
+  CareConnectGPCAppointment,
+  type CareConnectGPCAppointmentIdentifier,
+  type CareConnectGPCAppointmentSpecialty,
+  type CareConnectGPCAppointmentSpecialtyCoding,
+  type CareConnectGPCAppointmentReason,
+  type CareConnectGPCAppointmentReasonCoding,
+  type CareConnectGPCAppointmentSlot,
+  type CareConnectGPCAppointmentParticipant,
+} from '@gpconnect/stu3/profiles/CareConnectGPCAppointment-1.1.0';
 export {
   CareConnectLocation,
   type CareConnectLocationOdsSiteCodeIdentifier,
@@ -792,7 +792,7 @@ export const spec: SpecTable = {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-TreatmentCategory-1': ExtensionCareConnectTreatmentCategory,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7Uk,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-AllergyIntolerance-1': AllergyIntolerance,
-    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Appointment-1': Appointment,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Appointment-1': CareConnectGPCAppointment,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ClinicalImpression-1': ClinicalImpression,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Condition-1': Condition,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-DiagnosticReport-1': DiagnosticReport,

@@ -3,12 +3,12 @@
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
 import type { AllergyIntolerance } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-c';
-import type { Appointment } from '@gpconnect/stu3/profiles/Appointment-1.1.0';
 import type { AttachmentBinary } from '@gpconnect/stu3/profiles/AttachmentBinary-1.1.0';
 import type {
   CareConnectAllergyIntolerance,
 } from '@gpconnect/stu3/profiles/CareConnectAllergyIntolerance-1.0.0-b';
 import type { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
+import type { CareConnectGPCAppointment } from '@gpconnect/stu3/profiles/CareConnectGPCAppointment-1.1.0';
 import type { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import type { CareConnectMedication } from '@gpconnect/stu3/profiles/CareConnectMedication-1.0.0';
 import type {
@@ -55,9 +55,6 @@ import type { Specimen } from '@gpconnect/stu3/profiles/Specimen-1.3.0';
 /** `AllergyIntolerance` of any version from 1.1.0 on that has it. */
 export type AnyAllergyIntolerance = AllergyIntolerance;
 
-/** `Appointment` of any version from 1.1.0 on that has it. */
-export type AnyAppointment = Appointment;
-
 /** `AttachmentBinary` of any version from structured-draft on that has it. */
 export type AnyAttachmentBinary = AttachmentBinary;
 
@@ -66,6 +63,9 @@ export type AnyCareConnectAllergyIntolerance = CareConnectAllergyIntolerance;
 
 /** `CareConnectEncounter` of any version from structured-draft on that has it. */
 export type AnyCareConnectEncounter = CareConnectEncounter;
+
+/** `CareConnectGPCAppointment` of any version from 1.1.0 on that has it. */
+export type AnyCareConnectGPCAppointment = CareConnectGPCAppointment;
 
 /** `CareConnectLocation` of any version from structured-draft on that has it. */
 export type AnyCareConnectLocation = CareConnectLocation;
@@ -184,12 +184,12 @@ export type AnySpecimen = Specimen;
 /** By profile: the versions whose types are mutually assignable, group by group. */
 export const assignable = {
   AllergyIntolerance: [['1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1']],
-  Appointment: [['1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1']],
   AttachmentBinary: [['structured-draft', 'send-update-1.6.0']],
   CareConnectAllergyIntolerance: [['send-update-1.6.0']],
   CareConnectEncounter: [
     ['structured-draft', 'send-update-1.6.0', '1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1'],
   ],
+  CareConnectGPCAppointment: [['1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1']],
   CareConnectLocation: [
     ['structured-draft', 'send-update-1.6.0', '1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1'],
   ],

@@ -5,12 +5,13 @@
  */
 import { Project, QuoteKind, IndentationText } from 'ts-morph';
 import type { CapabilityRegistry } from '../facts/types.js';
+import type { CompiledInvariant } from '../fhirpath/index.js';
 import type { Model } from '../model/types.js';
 import { anyModules } from './assignable.js';
 import { baseModules } from './base.js';
 import { BaseShape } from './base-shape.js';
 import { cliModule } from './cli-specs.js';
-import { invariantPlaces, type InvariantSource } from './invariants.js';
+import { invariantPlaces } from './invariants.js';
 import { Layout } from './layout.js';
 import { ledgerOf, ledgerPages } from './ledger.js';
 import type { ModuleBuilder } from './module.js';
@@ -24,7 +25,7 @@ import { terminologyModules } from './terminology.js';
 export interface GenerateInput {
   readonly model: Model;
   readonly registries: readonly CapabilityRegistry[];
-  readonly invariants: readonly InvariantSource[];
+  readonly invariants: readonly CompiledInvariant[];
   readonly aliases: Aliases;
 }
 

@@ -3,21 +3,12 @@
  *
  * @module
  */
-import type { InvariantFacts } from '../facts/types.js';
+import type { CompiledInvariant } from '../fhirpath/index.js';
 import { docBody, escapeDoc, span } from './doc.js';
 import { STU3, TABLES } from './layout.js';
 import { Code, print } from './literal.js';
 import { ModuleBuilder } from './module.js';
-import { byText, camelCase, unique } from './naming.js';
-
-/** An invariant with the function compiled from its expression. */
-export interface InvariantSource {
-  readonly facts: InvariantFacts;
-  /** A TypeScript function expression. */
-  readonly source: string;
-  /** Names that `source` uses from the tables module. */
-  readonly imports: readonly string[];
-}
+import { byText } from './naming.js';
 
 /** Finds the invariants of an element path. */
 export interface InvariantPlaces {
@@ -29,53 +20,50 @@ export interface InvariantPlaces {
 }
 
 /** Lays out all invariants. */
-export function invariantPlaces(sources: readonly InvariantSource[]): InvariantPlaces {
-  const byType = new Map<string, InvariantSource[]>();
-  for (const source of sources) byType.set(source.facts.on, [...(byType.get(source.facts.on) ?? []), source]);
-  const byPath = new Map<string, { readonly name: string; readonly file: string }[]>();
-  const byKey = new Map<string, { readonly name: string; readonly file: string }>();
-  const modules = [...byType]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([type, all]) => {
-      const file = `${STU3}/invariants/${type}.ts`;
-      const names = new Set<string>();
-      const named = all.map((one) => ({ one, name: unique(camelCase(one.facts.key), names) }));
-      const module = new ModuleBuilder(file, `${all.length} of profiles/fhir/stu3/invariants.json`, names);
-      for (const { one, name } of named) {
-        declare(one, name, module);
-        byKey.set(`${type} ${one.facts.key}`, { name, file });
-        byPath.set(one.facts.path, [...(byPath.get(one.facts.path) ?? []), { name, file }]);
-      }
-      return module;
-    });
+export function invariantPlaces(all: readonly CompiledInvariant[]): InvariantPlaces {
+  const byType = new Map<string, CompiledInvariant[]>();
+  for (const one of all) byType.set(one.on, [...(byType.get(one.on) ?? []), one]);
+  const byPath = new Map<string, CompiledInvariant[]>();
+  for (const one of all) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
+  const byKey = new Map(all.map((one) => [`${one.on} ${one.key}`, one]));
+  const local = (one: CompiledInvariant, module: ModuleBuilder): string =>
+    module.use(one.name, fileOf(one.on), false);
   return {
-    modules,
+    modules: [...byType].sort(([a], [b]) => byText(a, b)).map(([type, own]) => invariantModule(type, own)),
+    local: (path, module) => (byPath.get(path) ?? []).map((one) => local(one, module)),
     named: (on, key, module) => {
-      const known = byKey.get(`${on} ${key}`);
-      return known === undefined ? undefined : module.use(known.name, known.file, false);
+      const one = byKey.get(`${on} ${key}`);
+      return one === undefined ? undefined : local(one, module);
     },
-    local: (path, module) => (byPath.get(path) ?? []).map(({ name, file }) => module.use(name, file, false)),
   };
 }
 
-function declare({ facts, source, imports }: InvariantSource, name: string, module: ModuleBuilder): void {
-  let body = source;
-  for (const wanted of imports) {
-    const local = module.use(wanted, TABLES, false);
-    if (local !== wanted) body = body.replace(new RegExp(`\\b${wanted}\\b`, 'g'), local);
-  }
-  const literal = print({
-    key: facts.key,
-    on: facts.on,
-    severity: facts.severity,
-    requirement: facts.requirement,
-    expression: facts.expression,
-    test: new Code(body.replace(/\n/g, '\n  ')),
-  });
-  module.constant(
-    name,
-    module.use('Invariant', TABLES),
-    literal,
-    docBody([`${span(facts.key)} on ${span(facts.path)}: ${escapeDoc(facts.requirement)}`]),
+function fileOf(type: string): string {
+  return `${STU3}/invariants/${type}.ts`;
+}
+
+function invariantModule(type: string, all: readonly CompiledInvariant[]): ModuleBuilder {
+  const constants = new Map(all.flatMap((one) => one.constants.map(({ name, source }) => [name, source])));
+  const module = new ModuleBuilder(
+    fileOf(type),
+    `${all.map((one) => one.key).join(', ')} of ${type} (profiles/fhir/stu3/invariants.json)`,
+    [...all.map((one) => one.name), ...constants.keys()],
   );
+  for (const [name, source] of constants) module.raw(`const ${name} = ${source};`);
+  for (const one of all) declare(one, module);
+  return module;
+}
+
+function declare(invariant: CompiledInvariant, module: ModuleBuilder): void {
+  for (const helper of invariant.helpers) module.use(helper, TABLES, false);
+  const literal = print({
+    key: invariant.key,
+    on: invariant.on,
+    severity: invariant.severity,
+    requirement: invariant.requirement,
+    expression: invariant.expression,
+    test: new Code(invariant.source.replace(/\n/g, '\n  ')),
+  });
+  const doc = `${span(invariant.key)} on ${span(invariant.path)}: ${escapeDoc(invariant.requirement)}`;
+  module.constant(invariant.name, module.use('Invariant', TABLES), literal, docBody([doc]));
 }

@@ -22,17 +22,20 @@ export interface LiteralObject {
 
 const WIDTH = 110;
 
-/** A single-quoted string literal. */
+/** A string literal: in single quotes, or in double quotes where that saves escapes. */
 export function quote(text: string): string {
+  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
   const body = text
-    .replace(/[\\']/g, '\\$&')
+    .replace(/\\/g, '\\\\')
+    .replaceAll(mark, `\\${mark}`)
     .replace(/\n/g, '\\n')
     .replace(/\r/g, '\\r')
     .replace(
+      // eslint-disable-next-line no-control-regex -- these are the characters to escape
       /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g,
       (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
     );
-  return `'${body}'`;
+  return mark + body + mark;
 }
 
 /** A property key: bare where it may be. */

@@ -6,9 +6,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NameFacts } from '../facts/types.js';
+import { compileInvariants } from '../fhirpath/index.js';
 import { loadModel } from '../model/load.js';
 import type { GenerateInput } from './generate.js';
-import type { InvariantSource } from './invariants.js';
 import type { Aliases } from './specs.js';
 
 /**
@@ -24,12 +24,13 @@ export function readInput(
   const model = loadModel(profiles, { names });
   return {
     names: model.names,
-    input: { model, registries: model.facts.specs, invariants: compiled(), aliases: aliases(profiles) },
+    input: {
+      model,
+      registries: model.facts.specs,
+      invariants: compileInvariants(model.facts.invariants, model.types),
+      aliases: aliases(profiles),
+    },
   };
-}
-
-function compiled(): InvariantSource[] {
-  return [];
 }
 
 function aliases(profiles: string): Aliases {

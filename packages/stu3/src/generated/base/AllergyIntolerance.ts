@@ -17,6 +17,7 @@ import type {
   Range,
   Reference,
 } from './datatypes.js';
+import { ait1OnAllergyIntolerance, ait2OnAllergyIntolerance } from '../invariants/AllergyIntolerance.js';
 import {
   AllergyIntoleranceCategory,
   AllergyIntoleranceClinicalStatus,
@@ -361,4 +362,5 @@ export const AllergyIntoleranceTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [ait1OnAllergyIntolerance, ait2OnAllergyIntolerance],
 };

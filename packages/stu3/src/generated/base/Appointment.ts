@@ -17,6 +17,7 @@ import type {
   Reference,
   UnsignedInt,
 } from './datatypes.js';
+import { app1OnAppointment, app2OnAppointment, app3OnAppointment } from '../invariants/Appointment.js';
 import {
   AppointmentStatus,
   EncounterReasonCodes,
@@ -366,7 +367,9 @@ export const AppointmentTable: TypeTable = {
           },
         },
       },
+      invariants: [app1OnAppointment],
     },
     requestedPeriod: { max: '*', types: ['Period'] },
   }),
+  invariants: () => [app2OnAppointment, app3OnAppointment],
 };

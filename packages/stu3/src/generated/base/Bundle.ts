@@ -16,6 +16,16 @@ import type {
   Uri,
 } from './datatypes.js';
 import type { Resource } from './resources.js';
+import {
+  bdl1OnBundle,
+  bdl2OnBundle,
+  bdl3OnBundle,
+  bdl4OnBundle,
+  bdl5OnBundle,
+  bdl7OnBundle,
+  bdl8OnBundle,
+  bdl9OnBundle,
+} from '../invariants/Bundle.js';
 import { BundleType, HTTPVerb, SearchEntryMode } from '../terminology/fhir.js';
 
 /**
@@ -478,7 +488,9 @@ export const BundleTable: TypeTable = {
           },
         },
       },
+      invariants: [bdl5OnBundle, bdl8OnBundle],
     },
     signature: { types: ['Signature'] },
   }),
+  invariants: () => [bdl1OnBundle, bdl2OnBundle, bdl3OnBundle, bdl4OnBundle, bdl7OnBundle, bdl9OnBundle],
 };

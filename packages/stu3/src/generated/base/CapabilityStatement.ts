@@ -22,6 +22,18 @@ import type {
   UsageContext,
 } from './datatypes.js';
 import {
+  cpb12OnCapabilityStatement,
+  cpb14OnCapabilityStatement,
+  cpb15OnCapabilityStatement,
+  cpb16OnCapabilityStatement,
+  cpb1OnCapabilityStatement,
+  cpb2OnCapabilityStatement,
+  cpb3OnCapabilityStatement,
+  cpb7OnCapabilityStatement,
+  cpb8OnCapabilityStatement,
+  cpb9OnCapabilityStatement,
+} from '../invariants/CapabilityStatement.js';
+import {
   CapabilityStatementKind,
   ConditionalDeleteStatus,
   ConditionalReadStatus,
@@ -1492,6 +1504,7 @@ export const CapabilityStatementTable: TypeTable = {
               },
             },
           },
+          invariants: [cpb12OnCapabilityStatement],
         },
         interaction: {
           max: '*',
@@ -1526,6 +1539,7 @@ export const CapabilityStatementTable: TypeTable = {
         },
         compartment: { max: '*', types: ['uri'] },
       },
+      invariants: [cpb9OnCapabilityStatement],
     },
     messaging: {
       max: '*',
@@ -1614,6 +1628,7 @@ export const CapabilityStatementTable: TypeTable = {
           },
         },
       },
+      invariants: [cpb16OnCapabilityStatement],
     },
     document: {
       max: '*',
@@ -1636,4 +1651,5 @@ export const CapabilityStatementTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [cpb1OnCapabilityStatement, cpb2OnCapabilityStatement, cpb3OnCapabilityStatement, cpb7OnCapabilityStatement, cpb8OnCapabilityStatement, cpb14OnCapabilityStatement, cpb15OnCapabilityStatement],
 };

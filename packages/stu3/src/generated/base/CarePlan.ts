@@ -16,6 +16,7 @@ import type {
   Reference,
   Timing,
 } from './datatypes.js';
+import { cpl3OnCarePlan } from '../invariants/CarePlan.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import { CarePlanActivityStatus, CarePlanIntent, CarePlanStatus } from '../terminology/fhir.js';
 
@@ -540,6 +541,7 @@ export const CarePlanTable: TypeTable = {
           },
         },
       },
+      invariants: [cpl3OnCarePlan],
     },
     note: { max: '*', types: ['Annotation'] },
   }),

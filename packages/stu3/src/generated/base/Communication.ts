@@ -15,6 +15,7 @@ import type {
   Identifier,
   Reference,
 } from './datatypes.js';
+import { com1OnCommunication } from '../invariants/Communication.js';
 import { EventStatus } from '../terminology/fhir.js';
 
 /**
@@ -295,4 +296,5 @@ export const CommunicationTable: TypeTable = {
     },
     note: { max: '*', types: ['Annotation'] },
   }),
+  invariants: () => [com1OnCommunication],
 };

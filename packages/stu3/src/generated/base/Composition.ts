@@ -15,6 +15,7 @@ import type {
   Period,
   Reference,
 } from './datatypes.js';
+import { cmp1OnComposition, cmp2OnComposition } from '../invariants/Composition.js';
 import {
   CompositionAttestationMode,
   CompositionStatus,
@@ -543,6 +544,7 @@ export const CompositionTable: TypeTable = {
         },
         section: { max: '*', contentOf: 'Composition.section' },
       },
+      invariants: [cmp1OnComposition, cmp2OnComposition],
     },
   }),
 };

@@ -18,6 +18,12 @@ import type {
   Reference,
 } from './datatypes.js';
 import {
+  con1OnCondition,
+  con2OnCondition,
+  con3OnCondition,
+  con4OnCondition,
+} from '../invariants/Condition.js';
+import {
   ConditionClinicalStatusCodes,
   ConditionDiagnosisSeverity,
   ConditionVerificationStatus,
@@ -379,6 +385,7 @@ export const ConditionTable: TypeTable = {
           ],
         },
       },
+      invariants: [con1OnCondition],
     },
     evidence: {
       max: '*',
@@ -390,7 +397,9 @@ export const ConditionTable: TypeTable = {
         code: { max: '*', types: ['CodeableConcept'] },
         detail: { max: '*', types: ['Reference'] },
       },
+      invariants: [con2OnCondition],
     },
     note: { max: '*', types: ['Annotation'] },
   }),
+  invariants: () => [con3OnCondition, con4OnCondition],
 };

@@ -17,6 +17,7 @@ import type {
   Reference,
   Uri,
 } from './datatypes.js';
+import { ppc1OnConsent } from '../invariants/Consent.js';
 import { AllSecurityLabels } from '../terminology/fhir-allSecurityLabels.js';
 import { ConsentContentClass } from '../terminology/fhir-consentContentClass.js';
 import {
@@ -741,4 +742,5 @@ export const ConsentTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [ppc1OnConsent],
 };

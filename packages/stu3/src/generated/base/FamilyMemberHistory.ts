@@ -18,6 +18,11 @@ import type {
   Range,
   Reference,
 } from './datatypes.js';
+import {
+  fhs1OnFamilyMemberHistory,
+  fhs2OnFamilyMemberHistory,
+  fhs3OnFamilyMemberHistory,
+} from '../invariants/FamilyMemberHistory.js';
 import { AdministrativeGender, FamilyHistoryStatus } from '../terminology/fhir.js';
 
 /**
@@ -375,4 +380,5 @@ export const FamilyMemberHistoryTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [fhs1OnFamilyMemberHistory, fhs2OnFamilyMemberHistory, fhs3OnFamilyMemberHistory],
 };

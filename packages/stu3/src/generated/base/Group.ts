@@ -16,6 +16,7 @@ import type {
   Reference,
   UnsignedInt,
 } from './datatypes.js';
+import { grp1OnGroup } from '../invariants/Group.js';
 import { GroupType } from '../terminology/fhir.js';
 
 /**
@@ -284,4 +285,5 @@ export const GroupTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [grp1OnGroup],
 };

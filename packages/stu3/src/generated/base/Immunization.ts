@@ -17,6 +17,7 @@ import type {
   Quantity,
   Reference,
 } from './datatypes.js';
+import { imm1OnImmunization, imm2OnImmunization } from '../invariants/Immunization.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import { ImmunizationRoleCodes, ImmunizationStatusCodes } from '../terminology/fhir.js';
 
@@ -519,4 +520,5 @@ export const ImmunizationTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [imm1OnImmunization, imm2OnImmunization],
 };

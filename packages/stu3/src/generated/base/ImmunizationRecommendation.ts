@@ -14,6 +14,7 @@ import type {
   PositiveInt,
   Reference,
 } from './datatypes.js';
+import { imr1OnImmunizationRecommendation } from '../invariants/ImmunizationRecommendation.js';
 
 /**
  * FHIR STU3 resource `ImmunizationRecommendation`.
@@ -301,6 +302,7 @@ export const ImmunizationRecommendationTable: TypeTable = {
           types: [{ code: 'Reference', targets: ['Observation', 'AllergyIntolerance'] }],
         },
       },
+      invariants: [imr1OnImmunizationRecommendation],
     },
   }),
 };

@@ -14,6 +14,7 @@ import type {
   Identifier,
   Reference,
 } from './datatypes.js';
+import { lst1OnList, lst2OnList } from '../invariants/List.js';
 import { ListEmptyReasons, ListMode, ListOrderCodes, ListStatus } from '../terminology/fhir.js';
 
 /**
@@ -251,4 +252,5 @@ export const ListTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [lst1OnList, lst2OnList],
 };

@@ -17,6 +17,11 @@ import type {
   Ratio,
   Reference,
 } from './datatypes.js';
+import {
+  mad1OnMedicationAdministration,
+  mad2OnMedicationAdministration,
+  mad3OnMedicationAdministration,
+} from '../invariants/MedicationAdministration.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import { MedicationAdministrationCategory, MedicationAdministrationStatus } from '../terminology/fhir.js';
 
@@ -406,7 +411,9 @@ export const MedicationAdministrationTable: TypeTable = {
         dose: { types: [{ code: 'Quantity', profiles: [() => SimpleQuantity] }] },
         'rate[x]': { types: ['Ratio', { code: 'Quantity', profiles: [() => SimpleQuantity] }] },
       },
+      invariants: [mad1OnMedicationAdministration],
     },
     eventHistory: { max: '*', types: [{ code: 'Reference', targets: ['Provenance'] }] },
   }),
+  invariants: () => [mad2OnMedicationAdministration, mad3OnMedicationAdministration],
 };

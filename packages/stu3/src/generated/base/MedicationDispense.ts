@@ -16,6 +16,7 @@ import type {
   Quantity,
   Reference,
 } from './datatypes.js';
+import { mdd1OnMedicationDispense } from '../invariants/MedicationDispense.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import { MedicationDispenseCategory, MedicationDispenseStatus } from '../terminology/fhir.js';
 
@@ -400,4 +401,5 @@ export const MedicationDispenseTable: TypeTable = {
     'notDoneReason[x]': { types: ['CodeableConcept', { code: 'Reference', targets: ['DetectedIssue'] }] },
     eventHistory: { max: '*', types: [{ code: 'Reference', targets: ['Provenance'] }] },
   }),
+  invariants: () => [mdd1OnMedicationDispense],
 };

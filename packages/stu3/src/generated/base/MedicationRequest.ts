@@ -19,6 +19,7 @@ import type {
   Quantity,
   Reference,
 } from './datatypes.js';
+import { mps1OnMedicationRequest } from '../invariants/MedicationRequest.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import {
   MedicationRequestCategory,
@@ -461,6 +462,7 @@ export const MedicationRequestTable: TypeTable = {
         },
         onBehalfOf: { types: [{ code: 'Reference', targets: ['Organization'] }] },
       },
+      invariants: [mps1OnMedicationRequest],
     },
     recorder: { types: [{ code: 'Reference', targets: ['Practitioner'] }] },
     reasonCode: { max: '*', types: ['CodeableConcept'] },

@@ -14,6 +14,7 @@ import type {
   Period,
   Reference,
 } from './datatypes.js';
+import { mst1OnMedicationStatement } from '../invariants/MedicationStatement.js';
 import {
   MedicationStatementCategory,
   MedicationStatementStatus,
@@ -263,4 +264,5 @@ export const MedicationStatementTable: TypeTable = {
     note: { max: '*', types: ['Annotation'] },
     dosage: { max: '*', types: ['Dosage'] },
   }),
+  invariants: () => [mst1OnMedicationStatement],
 };

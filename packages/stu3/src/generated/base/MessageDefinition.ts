@@ -19,6 +19,7 @@ import type {
   Uri,
   UsageContext,
 } from './datatypes.js';
+import { md1OnMessageDefinition } from '../invariants/MessageDefinition.js';
 import {
   JurisdictionValueSet,
   MessageSignificanceCategory,
@@ -398,6 +399,7 @@ export const MessageDefinitionTable: TypeTable = {
         min: { types: ['unsignedInt'] },
         max: { types: ['string'] },
       },
+      invariants: [md1OnMessageDefinition],
     },
     responseRequired: { types: ['boolean'] },
     allowedResponse: {

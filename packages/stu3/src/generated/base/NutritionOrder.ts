@@ -16,6 +16,7 @@ import type {
   Reference,
   Timing,
 } from './datatypes.js';
+import { nor1OnNutritionOrder } from '../invariants/NutritionOrder.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import { EnteralRouteCodes, NutritionOrderStatus } from '../terminology/fhir.js';
 
@@ -618,4 +619,5 @@ export const NutritionOrderTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [nor1OnNutritionOrder],
 };

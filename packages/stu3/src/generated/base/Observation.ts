@@ -21,6 +21,7 @@ import type {
   SampledData,
   Time,
 } from './datatypes.js';
+import { obs3OnObservation, obs6OnObservation, obs7OnObservation } from '../invariants/Observation.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import {
   ObservationCategoryCodes,
@@ -629,6 +630,7 @@ export const ObservationTable: TypeTable = {
         age: { types: ['Range'] },
         text: { types: ['string'] },
       },
+      invariants: [obs3OnObservation],
     },
     related: {
       max: '*',
@@ -685,4 +687,5 @@ export const ObservationTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [obs6OnObservation, obs7OnObservation],
 };

@@ -15,6 +15,7 @@ import type {
   Identifier,
   Reference,
 } from './datatypes.js';
+import { org1OnOrganization, org2OnOrganization, org3OnOrganization } from '../invariants/Organization.js';
 import { ContactEntityType } from '../terminology/fhir.js';
 
 /**
@@ -172,8 +173,8 @@ export const OrganizationTable: TypeTable = {
     type: { max: '*', types: ['CodeableConcept'] },
     name: { types: ['string'] },
     alias: { max: '*', types: ['string'] },
-    telecom: { max: '*', types: ['ContactPoint'] },
-    address: { max: '*', types: ['Address'] },
+    telecom: { max: '*', types: ['ContactPoint'], invariants: [org3OnOrganization] },
+    address: { max: '*', types: ['Address'], invariants: [org2OnOrganization] },
     partOf: { types: [{ code: 'Reference', targets: ['Organization'] }] },
     contact: {
       max: '*',
@@ -197,4 +198,5 @@ export const OrganizationTable: TypeTable = {
     },
     endpoint: { max: '*', types: [{ code: 'Reference', targets: ['Endpoint'] }] },
   }),
+  invariants: () => [org1OnOrganization],
 };

@@ -46,6 +46,7 @@ import type {
   Uri,
 } from './datatypes.js';
 import type { Resource } from './resources.js';
+import { inv1OnParameters } from '../invariants/Parameters.js';
 
 /**
  * FHIR STU3 resource `Parameters`.
@@ -403,6 +404,7 @@ export const ParametersTable: TypeTable = {
         resource: { types: ['Resource'] },
         part: { max: '*', contentOf: 'Parameters.parameter' },
       },
+      invariants: [inv1OnParameters],
     },
   }),
 };

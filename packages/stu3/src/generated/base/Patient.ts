@@ -20,6 +20,7 @@ import type {
   Period,
   Reference,
 } from './datatypes.js';
+import { pat1OnPatient } from '../invariants/Patient.js';
 import { AdministrativeGender, CommonLanguages, LinkType, MaritalStatusCodes } from '../terminology/fhir.js';
 import { V2ContactRole } from '../terminology/v2.js';
 
@@ -470,6 +471,7 @@ export const PatientTable: TypeTable = {
         organization: { types: [{ code: 'Reference', targets: ['Organization'] }] },
         period: { types: ['Period'] },
       },
+      invariants: [pat1OnPatient],
     },
     animal: {
       types: ['BackboneElement'],

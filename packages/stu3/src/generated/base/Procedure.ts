@@ -15,6 +15,7 @@ import type {
   Period,
   Reference,
 } from './datatypes.js';
+import { pro1OnProcedure } from '../invariants/Procedure.js';
 import { EventStatus, ProcedureDeviceActionCodes } from '../terminology/fhir.js';
 
 /**
@@ -414,4 +415,5 @@ export const ProcedureTable: TypeTable = {
     },
     usedCode: { max: '*', types: ['CodeableConcept'] },
   }),
+  invariants: () => [pro1OnProcedure],
 };

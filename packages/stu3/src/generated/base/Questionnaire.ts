@@ -26,6 +26,18 @@ import type {
   UsageContext,
 } from './datatypes.js';
 import {
+  que10OnQuestionnaire,
+  que1OnQuestionnaire,
+  que2OnQuestionnaire,
+  que3OnQuestionnaire,
+  que4OnQuestionnaire,
+  que5OnQuestionnaire,
+  que6OnQuestionnaire,
+  que7OnQuestionnaire,
+  que8OnQuestionnaire,
+  que9OnQuestionnaire,
+} from '../invariants/Questionnaire.js';
+import {
   JurisdictionValueSet,
   PublicationStatus,
   QuestionnaireItemType,
@@ -831,6 +843,7 @@ export const QuestionnaireTable: TypeTable = {
               ],
             },
           },
+          invariants: [que7OnQuestionnaire],
         },
         required: { types: ['boolean'] },
         repeats: { types: ['boolean'] },
@@ -855,6 +868,11 @@ export const QuestionnaireTable: TypeTable = {
         },
         item: { max: '*', contentOf: 'Questionnaire.item' },
       },
+      invariants: [
+        que1OnQuestionnaire, que3OnQuestionnaire, que4OnQuestionnaire, que5OnQuestionnaire,
+        que6OnQuestionnaire, que8OnQuestionnaire, que9OnQuestionnaire, que10OnQuestionnaire,
+      ],
     },
   }),
+  invariants: () => [que2OnQuestionnaire],
 };

@@ -20,6 +20,7 @@ import type {
   Time,
   Uri,
 } from './datatypes.js';
+import { qrs1OnQuestionnaireResponse } from '../invariants/QuestionnaireResponse.js';
 import { QuestionnaireResponseStatus } from '../terminology/fhir.js';
 
 /**
@@ -401,6 +402,7 @@ export const QuestionnaireResponseTable: TypeTable = {
         },
         item: { max: '*', contentOf: 'QuestionnaireResponse.item' },
       },
+      invariants: [qrs1OnQuestionnaireResponse],
     },
   }),
 };

@@ -15,6 +15,7 @@ import type {
   Period,
   Reference,
 } from './datatypes.js';
+import { rfr1OnReferralRequest } from '../invariants/ReferralRequest.js';
 import { RequestIntent, RequestPriority, RequestStatus } from '../terminology/fhir.js';
 
 /**
@@ -320,6 +321,7 @@ export const ReferralRequestTable: TypeTable = {
         },
         onBehalfOf: { types: [{ code: 'Reference', targets: ['Organization'] }] },
       },
+      invariants: [rfr1OnReferralRequest],
     },
     specialty: { types: ['CodeableConcept'] },
     recipient: {

@@ -16,6 +16,7 @@ import type {
   Range,
   Reference,
 } from './datatypes.js';
+import { ras1OnRiskAssessment, ras2OnRiskAssessment } from '../invariants/RiskAssessment.js';
 import { ObservationStatus } from '../terminology/fhir.js';
 
 /**
@@ -277,12 +278,13 @@ export const RiskAssessmentTable: TypeTable = {
         extension: { max: '*', types: ['Extension'] },
         modifierExtension: { max: '*', types: ['Extension'], isModifier: true },
         outcome: { min: 1, types: ['CodeableConcept'] },
-        'probability[x]': { types: ['decimal', 'Range'] },
+        'probability[x]': { types: ['decimal', 'Range'], invariants: [ras1OnRiskAssessment] },
         qualitativeRisk: { types: ['CodeableConcept'] },
         relativeRisk: { types: ['decimal'] },
         'when[x]': { types: ['Period', 'Range'] },
         rationale: { types: ['string'] },
       },
+      invariants: [ras2OnRiskAssessment],
     },
     mitigation: { types: ['string'] },
     comment: { types: ['string'] },

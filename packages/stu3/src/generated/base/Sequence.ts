@@ -17,6 +17,7 @@ import type {
   Reference,
   Uri,
 } from './datatypes.js';
+import { seq3OnSequence, seq4OnSequence, seq5OnSequence, seq6OnSequence } from '../invariants/Sequence.js';
 import { QualityType, RepositoryType } from '../terminology/fhir.js';
 
 /**
@@ -559,6 +560,7 @@ export const SequenceTable: TypeTable = {
         windowStart: { min: 1, types: ['integer'] },
         windowEnd: { min: 1, types: ['integer'] },
       },
+      invariants: [seq4OnSequence, seq5OnSequence, seq6OnSequence],
     },
     variant: {
       max: '*',
@@ -633,4 +635,5 @@ export const SequenceTable: TypeTable = {
     },
     pointer: { max: '*', types: [{ code: 'Reference', targets: ['Sequence'] }] },
   }),
+  invariants: () => [seq3OnSequence],
 };

@@ -45,6 +45,7 @@ import type {
   UnsignedInt,
   Uri,
 } from './datatypes.js';
+import { inv1OnTask } from '../invariants/Task.js';
 import { RequestIntent, RequestPriority, TaskPerformerType, TaskStatus } from '../terminology/fhir.js';
 
 /**
@@ -1236,4 +1237,5 @@ export const TaskTable: TypeTable = {
       },
     },
   }),
+  invariants: () => [inv1OnTask],
 };

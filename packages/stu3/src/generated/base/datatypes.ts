@@ -4,6 +4,38 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TypeTable } from '@gpconnect/runtime/tables';
 import type { Resource, ResourceType } from './resources.js';
+import { age1OnAge } from '../invariants/Age.js';
+import { att1OnAttachment } from '../invariants/Attachment.js';
+import { cpt2OnContactPoint } from '../invariants/ContactPoint.js';
+import { cnt3OnCount } from '../invariants/Count.js';
+import { dis1OnDistance } from '../invariants/Distance.js';
+import {
+  dom1OnDomainResource,
+  dom2OnDomainResource,
+  dom3OnDomainResource,
+  dom4OnDomainResource,
+} from '../invariants/DomainResource.js';
+import { drt1OnDuration } from '../invariants/Duration.js';
+import { ele1OnElement } from '../invariants/Element.js';
+import { ext1OnExtension } from '../invariants/Extension.js';
+import { mny1OnMoney } from '../invariants/Money.js';
+import { txt1OnNarrative, txt2OnNarrative } from '../invariants/Narrative.js';
+import { per1OnPeriod } from '../invariants/Period.js';
+import { qty3OnQuantity, sqty1OnQuantity } from '../invariants/Quantity.js';
+import { rng2OnRange } from '../invariants/Range.js';
+import { rat1OnRatio } from '../invariants/Ratio.js';
+import { ref1OnReference } from '../invariants/Reference.js';
+import {
+  tim10OnTiming,
+  tim1OnTiming,
+  tim2OnTiming,
+  tim4OnTiming,
+  tim5OnTiming,
+  tim6OnTiming,
+  tim7OnTiming,
+  tim8OnTiming,
+  tim9OnTiming,
+} from '../invariants/Timing.js';
 import { SimpleQuantity } from '../profiles/SimpleQuantity.js';
 import { AllSecurityLabels } from '../terminology/fhir-allSecurityLabels.js';
 import {
@@ -209,7 +241,7 @@ export interface Age extends Quantity {
 }
 
 /** The elements of `Age`, for the validator. */
-export const AgeTable: TypeTable = { name: 'Age', kind: 'complex-type', base: 'Quantity', elements: () => ({}) };
+export const AgeTable: TypeTable = { name: 'Age', kind: 'complex-type', base: 'Quantity', elements: () => ({}), invariants: () => [age1OnAge] };
 
 /**
  * FHIR STU3 data type `Annotation`.
@@ -368,6 +400,7 @@ export const AttachmentTable: TypeTable = {
     title: { types: ['string'] },
     creation: { types: ['dateTime'] },
   }),
+  invariants: () => [att1OnAttachment],
 };
 
 /**
@@ -599,6 +632,7 @@ export const ContactPointTable: TypeTable = {
     rank: { types: ['positiveInt'] },
     period: { types: ['Period'] },
   }),
+  invariants: () => [cpt2OnContactPoint],
 };
 
 /**
@@ -612,7 +646,13 @@ export interface Count extends Quantity {
 }
 
 /** The elements of `Count`, for the validator. */
-export const CountTable: TypeTable = { name: 'Count', kind: 'complex-type', base: 'Quantity', elements: () => ({}) };
+export const CountTable: TypeTable = {
+  name: 'Count',
+  kind: 'complex-type',
+  base: 'Quantity',
+  elements: () => ({}),
+  invariants: () => [cnt3OnCount],
+};
 
 /**
  * FHIR STU3 data type `Distance`.
@@ -625,7 +665,13 @@ export interface Distance extends Quantity {
 }
 
 /** The elements of `Distance`, for the validator. */
-export const DistanceTable: TypeTable = { name: 'Distance', kind: 'complex-type', base: 'Quantity', elements: () => ({}) };
+export const DistanceTable: TypeTable = {
+  name: 'Distance',
+  kind: 'complex-type',
+  base: 'Quantity',
+  elements: () => ({}),
+  invariants: () => [dis1OnDistance],
+};
 
 /**
  * FHIR STU3 abstract resource `DomainResource`.
@@ -675,6 +721,7 @@ export const DomainResourceTable: TypeTable = {
     extension: { max: '*', types: ['Extension'] },
     modifierExtension: { max: '*', types: ['Extension'], isModifier: true },
   }),
+  invariants: () => [dom1OnDomainResource, dom2OnDomainResource, dom3OnDomainResource, dom4OnDomainResource],
 };
 
 /**
@@ -866,7 +913,13 @@ export interface Duration extends Quantity {
 }
 
 /** The elements of `Duration`, for the validator. */
-export const DurationTable: TypeTable = { name: 'Duration', kind: 'complex-type', base: 'Quantity', elements: () => ({}) };
+export const DurationTable: TypeTable = {
+  name: 'Duration',
+  kind: 'complex-type',
+  base: 'Quantity',
+  elements: () => ({}),
+  invariants: () => [drt1OnDuration],
+};
 
 /**
  * FHIR STU3 abstract data type `Element`.
@@ -896,6 +949,7 @@ export const ElementTable: TypeTable = {
   kind: 'complex-type',
   abstract: true,
   elements: () => ({ id: { types: ['string'] }, extension: { max: '*', types: ['Extension'] } }),
+  invariants: () => [ele1OnElement],
 };
 
 /**
@@ -1193,6 +1247,7 @@ export const ExtensionTable: TypeTable = {
       ],
     },
   }),
+  invariants: () => [ext1OnExtension],
 };
 
 /**
@@ -1449,7 +1504,13 @@ export interface Money extends Quantity {
 }
 
 /** The elements of `Money`, for the validator. */
-export const MoneyTable: TypeTable = { name: 'Money', kind: 'complex-type', base: 'Quantity', elements: () => ({}) };
+export const MoneyTable: TypeTable = {
+  name: 'Money',
+  kind: 'complex-type',
+  base: 'Quantity',
+  elements: () => ({}),
+  invariants: () => [mny1OnMoney],
+};
 
 /**
  * FHIR STU3 data type `Narrative`.
@@ -1495,7 +1556,7 @@ export const NarrativeTable: TypeTable = {
         valueSet: NarrativeStatus,
       },
     },
-    div: { min: 1, types: ['xhtml'] },
+    div: { min: 1, types: ['xhtml'], invariants: [txt1OnNarrative, txt2OnNarrative] },
   }),
 };
 
@@ -1531,6 +1592,7 @@ export const PeriodTable: TypeTable = {
   kind: 'complex-type',
   base: 'Element',
   elements: () => ({ start: { types: ['dateTime'] }, end: { types: ['dateTime'] } }),
+  invariants: () => [per1OnPeriod],
 };
 
 /**
@@ -1607,6 +1669,7 @@ export const QuantityTable: TypeTable = {
     system: { types: ['uri'] },
     code: { types: ['code'] },
   }),
+  invariants: () => [qty3OnQuantity, sqty1OnQuantity],
 };
 
 /**
@@ -1644,6 +1707,7 @@ export const RangeTable: TypeTable = {
     low: { types: [{ code: 'Quantity', profiles: [() => SimpleQuantity] }] },
     high: { types: [{ code: 'Quantity', profiles: [() => SimpleQuantity] }] },
   }),
+  invariants: () => [rng2OnRange],
 };
 
 /**
@@ -1674,6 +1738,7 @@ export const RatioTable: TypeTable = {
   kind: 'complex-type',
   base: 'Element',
   elements: () => ({ numerator: { types: ['Quantity'] }, denominator: { types: ['Quantity'] } }),
+  invariants: () => [rat1OnRatio],
 };
 
 /**
@@ -1718,6 +1783,7 @@ export const ReferenceTable: TypeTable = {
     identifier: { types: ['Identifier'] },
     display: { types: ['string'] },
   }),
+  invariants: () => [ref1OnReference],
 };
 
 /**
@@ -2242,6 +2308,10 @@ export const TimingTable: TypeTable = {
         },
         offset: { types: ['unsignedInt'] },
       },
+      invariants: [
+        tim1OnTiming, tim2OnTiming, tim4OnTiming, tim5OnTiming, tim6OnTiming, tim7OnTiming, tim8OnTiming,
+        tim9OnTiming, tim10OnTiming,
+      ],
     },
     code: {
       types: ['CodeableConcept'],

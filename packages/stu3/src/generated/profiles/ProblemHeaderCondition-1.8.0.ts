@@ -4,6 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
+import { ele1OnElement } from '../invariants/Element.js';
+import { ext1OnExtension } from '../invariants/Extension.js';
 import { ExtensionActualProblem } from './ExtensionActualProblem-1.0.0.js';
 import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
 import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0.js';
@@ -444,7 +446,14 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
               slices: {
                 valueReference: {
                   types: ['Reference'],
-                  children: { id: {}, extension: {}, reference: {}, identifier: {}, display: {} },
+                  children: {
+                    id: { invariants: [ele1OnElement] },
+                    extension: { invariants: [ele1OnElement, ext1OnExtension] },
+                    reference: { invariants: [ele1OnElement] },
+                    identifier: { invariants: [ele1OnElement] },
+                    display: { invariants: [ele1OnElement] },
+                  },
+                  invariants: [ele1OnElement],
                 },
               },
             },

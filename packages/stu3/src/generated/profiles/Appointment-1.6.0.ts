@@ -16,7 +16,7 @@ import { type AppointmentStatus, EncounterReasonCodes } from '../terminology/fhi
  *
  * @generated from Appointment
  */
-export interface GPConnectAppointment extends fhir.Appointment {
+export interface Appointment extends fhir.Appointment {
   /**
    * Extension: an `Extension`, any number (0..*).
    *
@@ -31,7 +31,7 @@ export interface GPConnectAppointment extends fhir.Appointment {
    *
    * @generated from Appointment.identifier
    */
-  identifier?: GPConnectAppointmentIdentifier[] | undefined;
+  identifier?: AppointmentIdentifier[] | undefined;
   /**
    * Status: a `code`, required (1..1).
    *
@@ -50,7 +50,7 @@ export interface GPConnectAppointment extends fhir.Appointment {
    *
    * @generated from Appointment.specialty
    */
-  specialty?: GPConnectAppointmentSpecialty[] | undefined;
+  specialty?: AppointmentSpecialty[] | undefined;
   /**
    * Appointment type: not allowed (0..0).
    *
@@ -65,7 +65,7 @@ export interface GPConnectAppointment extends fhir.Appointment {
    *
    * @generated from Appointment.reason
    */
-  reason?: GPConnectAppointmentReason[] | undefined;
+  reason?: AppointmentReason[] | undefined;
   /**
    * Indication: not allowed (0..0).
    *
@@ -109,7 +109,7 @@ export interface GPConnectAppointment extends fhir.Appointment {
    *
    * @generated from Appointment.slot
    */
-  slot: GPConnectAppointmentSlot[];
+  slot: AppointmentSlot[];
   /**
    * Comment: a `string`, optional (0..1).
    *
@@ -129,7 +129,7 @@ export interface GPConnectAppointment extends fhir.Appointment {
    *
    * @generated from Appointment.participant
    */
-  participant: GPConnectAppointmentParticipant[];
+  participant: AppointmentParticipant[];
   /**
    * Requested period: not allowed (0..0).
    *
@@ -143,7 +143,7 @@ export interface GPConnectAppointment extends fhir.Appointment {
  *
  * @generated from Appointment.identifier
  */
-export interface GPConnectAppointmentIdentifier extends fhir.Identifier {
+export interface AppointmentIdentifier extends fhir.Identifier {
   /**
    * Use: not allowed (0..0).
    *
@@ -189,13 +189,13 @@ export interface GPConnectAppointmentIdentifier extends fhir.Identifier {
  *
  * @generated from Appointment.specialty
  */
-export interface GPConnectAppointmentSpecialty extends fhir.CodeableConcept {
+export interface AppointmentSpecialty extends fhir.CodeableConcept {
   /**
    * Coding: a `Coding`, any number (0..*).
    *
    * @generated from Appointment.specialty.coding
    */
-  coding?: GPConnectAppointmentSpecialtyCoding[] | undefined;
+  coding?: AppointmentSpecialtyCoding[] | undefined;
 }
 
 /**
@@ -203,7 +203,7 @@ export interface GPConnectAppointmentSpecialty extends fhir.CodeableConcept {
  *
  * @generated from Appointment.specialty.coding
  */
-export interface GPConnectAppointmentSpecialtyCoding extends fhir.Coding {
+export interface AppointmentSpecialtyCoding extends fhir.Coding {
   /**
    * Code: a `code`, optional (0..1).
    *
@@ -223,13 +223,13 @@ export interface GPConnectAppointmentSpecialtyCoding extends fhir.Coding {
  *
  * @generated from Appointment.reason
  */
-export interface GPConnectAppointmentReason extends fhir.CodeableConcept {
+export interface AppointmentReason extends fhir.CodeableConcept {
   /**
    * Coding: a `Coding`, any number (0..*).
    *
    * @generated from Appointment.reason.coding
    */
-  coding?: GPConnectAppointmentReasonCoding[] | undefined;
+  coding?: AppointmentReasonCoding[] | undefined;
 }
 
 /**
@@ -237,7 +237,7 @@ export interface GPConnectAppointmentReason extends fhir.CodeableConcept {
  *
  * @generated from Appointment.reason.coding
  */
-export interface GPConnectAppointmentReasonCoding extends fhir.Coding {
+export interface AppointmentReasonCoding extends fhir.Coding {
   /**
    * System: a `uri`, required (1..1).
    *
@@ -281,7 +281,7 @@ export interface GPConnectAppointmentReasonCoding extends fhir.Coding {
  *
  * @generated from Appointment.slot
  */
-export interface GPConnectAppointmentSlot extends fhir.Reference<'Slot'> {
+export interface AppointmentSlot extends fhir.Reference<'Slot'> {
   /**
    * Reference: a `string`, optional (0..1).
    *
@@ -301,7 +301,7 @@ export interface GPConnectAppointmentSlot extends fhir.Reference<'Slot'> {
  *
  * @generated from Appointment.participant
  */
-export interface GPConnectAppointmentParticipant extends fhir.AppointmentParticipant {
+export interface AppointmentParticipant extends fhir.AppointmentParticipant {
   /**
    * Actor: a reference to `RelatedPerson`, `HealthcareService`, `Practitioner`, `Location`, `Device` or
    * `Patient`, required (1..1).
@@ -320,7 +320,7 @@ export interface GPConnectAppointmentParticipant extends fhir.AppointmentPartici
  * Table of `https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1|1.6.0`, for the
  * validator, and its slices, for `slice`.
  */
-export const GPConnectAppointment: Profile<GPConnectAppointment> & {
+export const Appointment: Profile<Appointment> & {
   readonly slices: {
     /** `extension` slice `appointmentCancellationReason` (0..1). */
     readonly appointmentCancellationReason: SliceDescriptor<fhir.Appointment, ExtensionAppointmentCancellationReason, false>;
@@ -431,28 +431,18 @@ export const GPConnectAppointment: Profile<GPConnectAppointment> & {
   }),
   slices: {
     appointmentCancellationReason: {
-      profile: () => GPConnectAppointment,
+      profile: () => Appointment,
       path: 'extension',
       name: 'appointmentCancellationReason',
       many: false,
     },
     bookingOrganisation: {
-      profile: () => GPConnectAppointment,
+      profile: () => Appointment,
       path: 'extension',
       name: 'bookingOrganisation',
       many: false,
     },
-    practitionerRole: {
-      profile: () => GPConnectAppointment,
-      path: 'extension',
-      name: 'practitionerRole',
-      many: true,
-    },
-    deliveryChannel: {
-      profile: () => GPConnectAppointment,
-      path: 'extension',
-      name: 'deliveryChannel',
-      many: false,
-    },
+    practitionerRole: { profile: () => Appointment, path: 'extension', name: 'practitionerRole', many: true },
+    deliveryChannel: { profile: () => Appointment, path: 'extension', name: 'deliveryChannel', many: false },
   },
 };
