@@ -9,9 +9,11 @@ async function validate(
   ...words: readonly string[]
 ): Promise<Outcome & { readonly seconds: number }> {
   const cwd = await folderWith({ 'hostile.json': content });
-  const started = performance.now();
+  // Processor time, because the machine may be busy with other tests.
+  const started = process.cpuUsage();
   const outcome = await gpconnect(['validate', 'hostile.json', ...words], { cwd, engine: defaultEngine() });
-  return { ...outcome, seconds: (performance.now() - started) / 1000 };
+  const used = process.cpuUsage(started);
+  return { ...outcome, seconds: (used.user + used.system) / 1_000_000 };
 }
 
 const patient = '{"resourceType":"Patient","id":"p"';

@@ -10,6 +10,7 @@
 import { readText, type SpecTable } from '@gpconnect/runtime';
 import type { Detection } from '../engine.js';
 import { isModelled, type ModelledSpec, type SpecEntry } from '../registry.js';
+import { candidates } from './candidates.js';
 import { featuresOf, type Features } from './features.js';
 
 /** Chooses a version for a text among `entries`. */
@@ -117,57 +118,6 @@ function reasonOf(
   if (carried) return `one of its interactions carries ${type}`;
   if (pinsType) return `it pins a profile of ${type}`;
   return `no version has a profile of ${type}, so only the base specification applies`;
-}
-
-/** Capabilities in the order in which a payload of this kind is likeliest to belong to them. */
-function order(features: Features): readonly string[] {
-  switch (features.type) {
-    case 'Appointment':
-    case 'Slot':
-    case 'Schedule':
-      return ['appointment-management', ...REST];
-    case 'DocumentReference':
-    case 'Binary':
-      return ['access-document', ...REST];
-    case 'Bundle':
-      if (features.bundleType === 'collection') return ['access-record-structured', ...REST];
-      if (features.bundleType === 'message' || features.bundleType === 'document')
-        return ['send-document', 'update-record', ...REST];
-      if (features.carriedTypes.has('Slot') || features.carriedTypes.has('Appointment'))
-        return ['appointment-management', ...REST];
-      if (features.carriedTypes.has('DocumentReference')) return ['access-document', ...REST];
-      return REST;
-    default:
-      return REST;
-  }
-}
-
-const REST = [
-  'foundations',
-  'access-record-structured',
-  'appointment-management',
-  'access-document',
-  'send-document',
-  'update-record',
-];
-
-function candidates(features: Features, entries: readonly SpecEntry[]): ModelledSpec[] {
-  const capabilities = new Set([...order(features), ...entries.map((entry) => entry.capability)]);
-  return [...capabilities].flatMap((capability) => {
-    const settled = entries
-      .filter((entry) => entry.capability === capability && isSettled(entry))
-      .filter(isModelled);
-    const adopted = settled.find((entry) => entry.status.includes('adopted'));
-    const latest = settled[settled.length - 1];
-    return [...new Set([adopted, latest].filter((entry) => entry !== undefined))];
-  });
-}
-
-const UNSETTLED =
-  /draft|unversioned|prerelease|withdrawn|unfinished|abandoned|placeholder|reverted|development|empty/;
-
-function isSettled(entry: SpecEntry): boolean {
-  return !UNSETTLED.test(entry.status);
 }
 
 function standing(entry: SpecEntry): string {

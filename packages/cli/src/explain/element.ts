@@ -5,8 +5,9 @@
  * @module
  */
 import type { ProfileTable, SpecTable } from '@gpconnect/runtime';
+import { candidates } from '../detect/candidates.js';
 import { didYouMean } from '../did-you-mean.js';
-import { isModelled, specNamed, type SpecEntry } from '../registry.js';
+import { specNamed, type SpecEntry } from '../registry.js';
 import { UsageError } from '../usage-error.js';
 import { bindingLines, invariantLines, slicingText, typeText, valueText } from './describe.js';
 import { isUnresolved, resolvePath, typeNamed, type Resolved } from './resolve.js';
@@ -47,11 +48,13 @@ async function specFor(
   if (specId !== undefined) return { spec: (await specNamed(specId, entries).load()).spec, why: '' };
   const [typeName = ''] = path.split('.');
   let fallback: SpecTable | undefined;
-  for (const entry of [...entries].reverse()) {
-    if (!isModelled(entry)) continue;
+  for (const entry of candidates(
+    { type: typeName, bundleType: undefined, carriedTypes: new Set() },
+    entries,
+  )) {
     const { spec } = await entry.load();
     const pins = spec.pins.some((pin) => spec.profiles[pin.canonical]?.type === typeName);
-    if (pins) return { spec, why: ' (the latest version that profiles this type; --spec names another)' };
+    if (pins) return { spec, why: ' (--spec names another version)' };
     if (fallback === undefined && typeNamed(typeName, spec) !== undefined) fallback = spec;
   }
   if (fallback !== undefined) return { spec: fallback, why: ' (--spec names another version)' };

@@ -38,6 +38,8 @@ export function prettyReporter(options: PrettyOptions): Reporter {
     const judged = [report.spec, report.profile].filter((part) => part !== null).join(', ');
     const lines = [`${paint.underline(printable(report.file))}${judged === '' ? '' : `  ${judged}`}`];
     for (const choice of report.chosen) {
+      // The format shows in the file itself.
+      if (choice.what === 'format') continue;
       lines.push(
         paint.dim(`  chosen ${choice.what}: ${printable(choice.value)} (${printable(choice.reason)})`),
       );
