@@ -7,7 +7,8 @@
 import type { Binding, Comparison, TextTest, Truth, Typing, Value } from './ir.js';
 import { isPrimitive, systemType } from './schema.js';
 import type { Property, Schema, TypeName } from './schema.js';
-import { FhirPathError, typeArgument } from './syntax.js';
+import { argument, arity, literalText, typeArgument } from './arguments.js';
+import { FhirPathError } from './syntax.js';
 import type { Position, Syntax } from './syntax.js';
 
 /** What the expression stands on. */
@@ -79,6 +80,7 @@ class Analyser {
       case 'literal':
         if (typeof syntax.value === 'boolean') return { kind: 'constant', value: syntax.value };
         break;
+      default:
     }
     return this.asTruth(this.value(syntax, focus));
   }
@@ -235,6 +237,7 @@ class Analyser {
         return this.valueOperator(syntax, focus);
       case 'call':
         return this.valueCall(syntax, focus);
+      case 'nothing':
     }
     throw new FhirPathError('a truth value or nothing stands where items are expected', at);
   }
@@ -389,20 +392,4 @@ function itemOf(of: Value, binding: Binding, at: Position): Value {
 function one(of: Value, name: string, at: Position): Value {
   if (of.many) throw new FhirPathError(`${name}() needs a single item`, at);
   return of;
-}
-
-function arity(call: Syntax & { kind: 'call' }, count: number): void {
-  if (call.args.length !== count) throw new FhirPathError(`${call.name}() takes ${count} arguments`, call.at);
-}
-
-function argument(call: Syntax & { kind: 'call' }): Syntax {
-  arity(call, 1);
-  const [first] = call.args;
-  if (first === undefined) throw new FhirPathError(`${call.name}() takes an argument`, call.at);
-  return first;
-}
-
-function literalText(syntax: Syntax): string {
-  if (syntax.kind === 'literal' && typeof syntax.value === 'string') return syntax.value;
-  throw new FhirPathError('a text literal is expected', syntax.at);
 }

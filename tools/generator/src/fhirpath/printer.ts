@@ -13,6 +13,7 @@ import type { Binding, Comparison, Truth, Value } from './ir.js';
 import { isPrimitive } from './schema.js';
 import type { Property } from './schema.js';
 import { FhirPathError } from './syntax.js';
+import { isText, literal, pathOf, quoted, reserved } from './words.js';
 
 /** A compiled expression. */
 export interface Printed {
@@ -23,16 +24,6 @@ export interface Printed {
   /** Constants that must stand before it, by name. */
   readonly constants: ReadonlyMap<string, string>;
 }
-
-/** Names that a loop variable must not take: JavaScript's words and the helpers. */
-const reserved = new Set(
-  (
-    'self context undefined case class const default delete do else enum export extends for function if import in ' +
-    'interface new package private protected public return static super switch this try var void while with yield ' +
-    'get has hasPrimitive items choice hasChoice text numberOf toText substring matches isResource hasValue childCount ' +
-    'descendants isDistinct same members compareDates'
-  ).split(' '),
-);
 
 /** Prints one truth as a function. */
 export class Printer {
@@ -408,35 +399,6 @@ const inverse: Readonly<Record<Comparison, Comparison & Relation>> = {
   '>': '<=',
   '>=': '<',
 };
-
-function isText(value: Value): boolean {
-  return value.kind === 'substring' || value.kind === 'toString' || value.kind === 'concat';
-}
-
-function quoted(text: string): string {
-  const escaped = JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'");
-  return `'${escaped}'`;
-}
-
-function literal(value: string | number | boolean): string {
-  return typeof value === 'string' ? quoted(value) : String(value);
-}
-
-/** A readable name for a set, and one that tells it from other sets of the same resource. */
-function pathOf(value: Value): string {
-  switch (value.kind) {
-    case 'context':
-      return `%${value.which}`;
-    case 'member':
-      return `${pathOf(value.of)}.${value.property.name}`;
-    case 'descendants':
-      return `${pathOf(value.of)}.descendants()`;
-    case 'resourcesOf':
-      return `${pathOf(value.of)}.ofType(${value.type})`;
-    default:
-      return `${'of' in value ? pathOf(value.of) : ''}.${value.kind}@${value.at.line}:${value.at.column}`;
-  }
-}
 
 function unsupported(value: Value, what: string): never {
   throw new FhirPathError(`${what} is not supported`, value.at);

@@ -175,15 +175,3 @@ function unescape(quoted: string, at: Position): string {
     return escapes[what] ?? what;
   });
 }
-
-/**
- * Reads a type name given as an argument, as in `ofType(Quantity)`.
- *
- * @param argument - the argument's syntax
- * @returns the name, without namespace
- */
-export function typeArgument(argument: Syntax): string {
-  if (argument.kind === 'member' && (argument.of === undefined || argument.of.kind === 'member'))
-    return argument.name;
-  throw new FhirPathError('a type name is expected', argument.at);
-}
