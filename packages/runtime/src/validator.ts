@@ -132,7 +132,7 @@ function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>)
     judging = rootProfiles(run, root, type, options, chosen);
     walkAs(run, root, type, judging, []);
   }
-  const issues = inDocumentOrder(run.finish(), root);
+  const issues = inDocumentOrder(run.finish(), run.places, root);
   const outcome = { issues, truncated: run.stopped, chosen };
   return judging[0] === undefined ? outcome : { ...outcome, profile: canonicalOf(judging[0]) };
 }

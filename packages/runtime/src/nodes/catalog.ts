@@ -32,6 +32,7 @@ export class Catalog {
   private readonly elements = new Map<string, Readonly<Record<string, ElementTable>>>();
   private readonly numbers = new WeakMap<ProfileTable, number>();
   private lastNumber = 0;
+  private readonly byList = new WeakMap<readonly ProfileTable[], ObjectNode>();
   private readonly nodes = new Map<string, ObjectNode>();
 
   constructor(spec: SpecTable) {
@@ -141,6 +142,9 @@ export class Catalog {
 
   /** A resource type, with the profiles that judge it on top. */
   resourceNode(type: string, profiles: readonly ProfileTable[]): ObjectNode {
+    // The list of a selection is the same for all resources of one claim.
+    const known = this.byList.get(profiles);
+    if (known !== undefined && known.type === type) return known;
     const key = `resource ${type} ${profiles.map((profile) => this.numberOf(profile)).join(' ')}`;
     let node = this.nodes.get(key);
     if (node === undefined) {
@@ -154,6 +158,7 @@ export class Catalog {
       });
       this.nodes.set(key, node);
     }
+    this.byList.set(profiles, node);
     return node;
   }
 

@@ -24,7 +24,7 @@ export interface ObjectParts {
 }
 
 /** Key sequences kept per node; payloads of one supplier need few. */
-const SHAPE_LIMIT = 12;
+const SHAPE_LIMIT = 64;
 /** Longest key sequence kept, so that a hostile object cannot make a node large. */
 const KEPT_KEYS = 64;
 

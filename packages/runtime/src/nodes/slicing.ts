@@ -57,7 +57,7 @@ export function compileSlicings(layers: readonly Layer[], type: string): Slicing
     }
     if (slices === undefined) continue;
     const rule = stated.get(layer.origin) ?? last ?? (type === 'Extension' ? BY_URL : UNKNOWN);
-    slicings.push(compileSlicing(layer, rule, slices, type));
+    slicings.push(compileSlicing(layer, rule, slices, type, slicings));
   }
   return slicings;
 }
@@ -67,9 +67,10 @@ function compileSlicing(
   rule: Slicing,
   tables: Readonly<Record<string, ElementTable>>,
   type: string,
+  earlier: readonly SlicingNode[],
 ): SlicingNode {
   const drafts = Object.keys(tables).map((name, index) =>
-    sliceNode(layer, rule, name, index, tables[name]!, type),
+    inherit(sliceNode(layer, rule, name, index, tables[name]!, type), earlier),
   );
   const slices = withoutTwins(drafts);
   const key = commonKey(slices);
@@ -112,6 +113,16 @@ function sliceNode(
     matcher: url === null ? sliceMatcher(table, rule.by) : new Has('url', new IsValue('value.fixed', url)),
     url,
   };
+}
+
+/** A slice that a definition states again without what tells it is told as before. */
+function inherit(slice: SliceNode, earlier: readonly SlicingNode[]): SliceNode {
+  if (slice.matcher !== null) return slice;
+  for (const { slices } of earlier) {
+    const same = slices.find(({ name, matcher }) => name === slice.name && matcher !== null);
+    if (same !== undefined) return { ...slice, matcher: same.matcher, url: same.url };
+  }
+  return slice;
 }
 
 /** Two slices told by the same value cannot be told from each other: that is the definition's fault. */

@@ -30,28 +30,45 @@ const FORMS = 'a reference of the form Type/id, #id, urn:uuid:…, urn:oid:… o
 const PLACING = { steps: ['reference'] } as const;
 
 function judge(run: Run, node: ReferenceNode, text: string): void {
-  const parsed = parseReference(text, (name) => run.catalog.resourceTypes.has(name));
-  const found = run.mask.reference(text);
+  const { bundle } = run;
+  // What names an entry by type and id is of the right form: nearly all references of a record end here.
+  const known = bundle === null || bundle.byUrl.size > 0 ? undefined : bundle.byId.get(text);
+  if (known?.count === 1) {
+    const type = known.resource['resourceType'] as string;
+    for (const stated of node.targets) judgeTarget(run, stated, type, known.resource);
+    return;
+  }
+  const parsed = parseReference(text, run.catalog.resourceTypes);
   if (parsed.form === 'malformed') {
-    run.report('reference.format', { expected: FORMS, found }, node.source, PLACING);
+    run.report(
+      'reference.format',
+      { expected: FORMS, found: run.mask.reference(text) },
+      node.source,
+      PLACING,
+    );
     return;
   }
   let target: JsonObject | undefined;
   if (parsed.form === 'fragment') {
     target = resolveContained(run, text);
     if (target === undefined) {
-      run.report('reference.contained-missing', { found }, node.source, PLACING);
+      run.report('reference.contained-missing', { found: run.mask.reference(text) }, node.source, PLACING);
       return;
     }
   } else {
     const entry = resolveInBundle(run, parsed);
     if (entry === undefined && parsed.form === 'uuid' && run.bundle !== null) {
-      run.report('reference.unresolved', { found }, node.source, PLACING);
+      run.report('reference.unresolved', { found: run.mask.reference(text) }, node.source, PLACING);
       return;
     }
     if (entry !== undefined && entry.count > 1 && !entry.isReported) {
       entry.isReported = true;
-      run.report('reference.ambiguous', { found, count: entry.count }, node.source, PLACING);
+      run.report(
+        'reference.ambiguous',
+        { found: run.mask.reference(text), count: entry.count },
+        node.source,
+        PLACING,
+      );
     }
     target = entry?.resource;
   }

@@ -27,9 +27,8 @@ export function checkEntries(run: Run, bundle: JsonObject, index: BundleIndex): 
 }
 
 function checkFullUrl(run: Run, entry: JsonObject, index: number, fullUrl: string, source: string): void {
-  const parsed = parseReference(fullUrl, (name) => run.catalog.resourceTypes.has(name));
+  const parsed = parseReference(fullUrl, run.catalog.resourceTypes);
   const placing = { steps: ['entry', index, 'fullUrl'] };
-  const found = run.mask.reference(fullUrl);
   if (
     parsed.form === 'relative' ||
     parsed.form === 'fragment' ||
@@ -38,7 +37,7 @@ function checkFullUrl(run: Run, entry: JsonObject, index: number, fullUrl: strin
   ) {
     run.report(
       'bundle.full-url',
-      { expected: 'an absolute URL or a urn:uuid or urn:oid', found },
+      { expected: 'an absolute URL or a urn:uuid or urn:oid', found: run.mask.reference(fullUrl) },
       `${source}.fullUrl`,
       placing,
     );
@@ -48,5 +47,10 @@ function checkFullUrl(run: Run, entry: JsonObject, index: number, fullUrl: strin
   if (parsed.local === undefined || !isObject(resource) || typeof resource['id'] !== 'string') return;
   if (parsed.local === `${String(resource['resourceType'])}/${resource['id']}`) return;
   const expected = "a URL that ends in the resource's own type and id";
-  run.report('bundle.full-url', { expected, found }, `${source}.fullUrl`, placing);
+  run.report(
+    'bundle.full-url',
+    { expected, found: run.mask.reference(fullUrl) },
+    `${source}.fullUrl`,
+    placing,
+  );
 }

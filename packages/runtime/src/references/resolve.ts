@@ -20,7 +20,7 @@ export function resolveInBundle(run: Run, reference: ParsedReference): BundleTar
     case 'other-uri':
       return bundle.byUrl.get(reference.url);
     case 'relative': {
-      const base = serverOf(run.fullUrl);
+      const base = bundle.byUrl.size === 0 ? undefined : serverOf(run.fullUrl);
       const byUrl = base === undefined ? undefined : bundle.byUrl.get(base + reference.url);
       return byUrl ?? bundle.byId.get(reference.url);
     }

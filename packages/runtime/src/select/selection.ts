@@ -4,6 +4,7 @@
  * @module
  */
 import type { Catalog } from '../nodes/catalog.js';
+import { isArray, isObject } from '../nodes/values.js';
 import type { JsonObject, Payload, ProfileTable } from '../tables/index.js';
 import { claimsOf, type Claim } from './claims.js';
 import { bestFit } from './score.js';
@@ -29,9 +30,20 @@ export interface Judges {
   readonly undecided: readonly ProfileTable[];
 }
 
+/** The one claim of a resource as it is written, '' where it makes none, undefined where it makes several. */
+function soleClaim(resource: JsonObject): string | undefined {
+  const { meta } = resource;
+  if (!isObject(meta)) return '';
+  const { profile } = meta;
+  if (!isArray(profile) || profile.length === 0) return '';
+  const [claim] = profile;
+  return profile.length === 1 && typeof claim === 'string' ? claim : undefined;
+}
+
 /** Selection for one payload. */
 export class Selection {
-  private readonly byClaim = new Map<string, Judges>();
+  /** By type, then by the claim as it is written; '' where there is none. */
+  private readonly byClaim = new Map<string, Map<string, Judges>>();
   private readonly pins = new Map<string, readonly ProfileTable[]>();
 
   constructor(
@@ -42,18 +54,18 @@ export class Selection {
 
   /** The profiles that judge a resource of `type`. */
   judgesOf(resource: JsonObject, type: string): Judges {
-    const claims = this.mode === 'spec' && this.pinsOf(type).length < 2 ? [] : claimsOf(resource);
+    const sole = soleClaim(resource);
     // One claim at most is the rule; with it, the answer is the same for every resource of the type, unless
     // several pins have to be told apart by the resource's own values.
-    if (claims.length > 1 || (claims.length === 0 && this.pinsOf(type).length > 1)) {
-      return this.select(resource, type, claims);
+    if (sole === undefined || (sole === '' && this.pinsOf(type).length > 1)) {
+      return this.select(resource, type, claimsOf(resource));
     }
-    const claim = claims[0];
-    const key = claim === undefined ? type : `${type} ${claim.url}|${claim.version ?? ''}`;
-    let judges = this.byClaim.get(key);
+    let byClaim = this.byClaim.get(type);
+    if (byClaim === undefined) this.byClaim.set(type, (byClaim = new Map()));
+    let judges = byClaim.get(sole);
     if (judges === undefined) {
-      judges = this.select(resource, type, claims);
-      if (judges.undecided.length === 0) this.byClaim.set(key, judges);
+      judges = this.select(resource, type, claimsOf(resource));
+      if (judges.undecided.length === 0) byClaim.set(sole, judges);
     }
     return judges;
   }

@@ -4,7 +4,7 @@
  * @module
  */
 import { describeShape } from '../issues/mask.js';
-import { EXTENSION, PRIMITIVE, RESOURCE, type PropertyNode } from '../nodes/property.js';
+import { COMPLEX, EXTENSION, PRIMITIVE, RESOURCE, type PropertyNode } from '../nodes/property.js';
 import { isArray, isObject, satisfies } from '../nodes/values.js';
 import { checkReference } from '../references/check.js';
 import type { JsonObject, JsonValue } from '../tables/index.js';
@@ -92,7 +92,12 @@ function walkList(run: Run, property: PropertyNode, value: JsonValue, key: strin
   countItems(run, property, items.length);
   if (property.kind === EXTENSION) walkExtensions(run, property, items);
   else if (property.slicings.length > 0) walkSliced(run, property, items);
-  else {
+  else if (property.kind === COMPLEX) {
+    for (let i = 0; i < items.length; i++) {
+      walkComplex(run, property, items[i]!, i);
+      if (run.stopped) break;
+    }
+  } else {
     for (let i = 0; i < items.length; i++) {
       walkItem(run, property, items[i]!, i);
       if (run.stopped) break;

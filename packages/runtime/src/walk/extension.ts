@@ -4,7 +4,7 @@
  * @module
  */
 import { allows } from '../select/context.js';
-import { EXTENSION, type ExtensionPlan, type PropertyNode } from '../nodes/property.js';
+import { EXTENSION, RESOURCE, type ExtensionPlan, type PropertyNode } from '../nodes/property.js';
 import type { SliceNode } from '../nodes/slicing.js';
 import { isObject } from '../nodes/values.js';
 import type { JsonObject, JsonValue, ProfileTable } from '../tables/index.js';
@@ -94,7 +94,8 @@ function checkPlace(run: Run, property: PropertyNode, profile: ProfileTable, ind
   if (context === undefined || context.length === 0) return;
   const host = run.depth >= 2 ? run.hosts[run.depth - 2]! : null;
   if (allows(run, profile, host)) return;
-  const element = host === null ? run.options.rootName : host.element;
+  const element =
+    host === null || host.kind === RESOURCE ? String(run.context.resource['resourceType']) : host.element;
   run.report('extension.context', { url, element, allowed: context }, source, { steps: [index] });
 }
 

@@ -12,6 +12,7 @@ import type { Catalog } from '../nodes/catalog.js';
 import type { PropertyNode } from '../nodes/property.js';
 import type { BundleIndex } from '../references/bundle-index.js';
 import type { Selection } from '../select/selection.js';
+import type { Place } from './document-order.js';
 import type { InvariantContext, JsonObject } from '../tables/index.js';
 
 /** Deepest nesting of objects and arrays that is walked. */
@@ -82,6 +83,8 @@ export class Run {
   fullUrl: string | null = null;
   /** True while a value is tried against one of several profiles. */
   isTrial = false;
+  /** The keys that lead to each issue. */
+  readonly places = new Map<Issue, Place>();
   private readonly tallies = new Map<string, Tally>();
   private readonly tallied = new Map<Issue, Tally>();
 
@@ -111,23 +114,26 @@ export class Run {
 
   /** An issue at the walker's place, not added to the report. */
   issue<C extends IssueCode>(code: C, params: ParametersOf<C>, source: string, placing: Placing = {}): Issue {
-    const steps = placing.steps ?? [];
+    const place = this.keys.slice(0, this.depth);
+    if (placing.steps !== undefined) place.push(...placing.steps);
     let path = this.options.rootName;
     let pointer = '';
     const isUnknown = code === 'structure.unknown-property';
-    for (let i = 0; i < this.depth + steps.length; i++) {
-      const isStep = i >= this.depth;
-      const key = isStep ? steps[i - this.depth]! : this.keys[i]!;
-      path += typeof key === 'number' ? `[${key}]` : pathStep(isStep && isUnknown ? key : elementName(key));
+    for (let i = 0; i < place.length; i++) {
+      const key = place[i]!;
+      if (typeof key === 'number') path += `[${key}]`;
+      else path += pathStep(isUnknown && i >= this.depth ? key : elementName(key));
       pointer += pointerStep(key);
     }
-    return createIssue(code, params, {
+    const issue = createIssue(code, params, {
       path,
       pointer,
       source,
       ...(placing.severity === undefined ? {} : { severity: placing.severity }),
       ...(placing.because === undefined ? {} : { because: placing.because }),
     });
+    this.places.set(issue, place);
+    return issue;
   }
 
   /** Reports something at its first occurrence, and counts the others. Returns the count's holder. */
@@ -157,7 +163,10 @@ export class Run {
   finish(): Issue[] {
     return this.issues.map((issue) => {
       const tally = this.tallied.get(issue);
-      return tally === undefined ? issue : { ...issue, params: { ...issue.params, count: tally.count } };
+      if (tally === undefined) return issue;
+      const counted = { ...issue, params: { ...issue.params, count: tally.count } };
+      this.places.set(counted, this.places.get(issue)!);
+      return counted;
     });
   }
 
@@ -187,6 +196,7 @@ export class Run {
       }
       if (!this.hasRoom()) return;
       this.issues.push(issue);
+      this.places.set(issue, fork.places.get(issue)!);
       if (tally !== undefined) {
         this.tallies.set(tally.id, tally);
         this.tallied.set(issue, tally);

@@ -1,5 +1,5 @@
 /** Complex types of a small FHIR STU3, in the table format. */
-import type { ElementTable, Invariant, TypeTable } from '../../src/tables/index.js';
+import type { Binding, ElementTable, Invariant, TypeTable } from '../../src/tables/index.js';
 
 const ele1: Invariant = {
   key: 'ele-1',
@@ -36,10 +36,7 @@ export const per1: Invariant = {
   },
 };
 
-export const code = (
-  url: string,
-  systems: Record<string, readonly string[] | 'unlisted'>,
-): ElementTable['binding'] => ({
+export const code = (url: string, systems: Record<string, readonly string[] | 'unlisted'>): Binding => ({
   strength: 'required',
   url,
   valueSet: { url, systems: () => systems },

@@ -24,7 +24,7 @@ const organization = (id: string, more: object = {}): object => ({
 });
 
 describe('forms', () => {
-  const isType = (name: string): boolean => ['Patient', 'Organization'].includes(name);
+  const types = new Set(['Patient', 'Organization']);
   test.each([
     ['Patient/1', 'relative', 'Patient'],
     ['Patient/1/_history/2', 'relative', 'Patient'],
@@ -45,7 +45,7 @@ describe('forms', () => {
     ['ldap://example.org/x', 'other-uri', undefined],
     ['https://example.org/a b', 'malformed', undefined],
   ])('%s is %s', (text, form, type) => {
-    const parsed = parseReference(text, isType);
+    const parsed = parseReference(text, types);
     expect([parsed.form, parsed.type]).toEqual([form, type]);
   });
 
@@ -188,9 +188,9 @@ describe('targets in Bundles', () => {
       entry(patient(`Organization/${i}`, { id: `p${i}` })),
     );
     const targets = Array.from({ length: count }, (_, i) => entry(organization(`${i}`)));
-    const started = performance.now();
+    const started = Date.now();
     expect(findings(bundle(...entries, ...targets))).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(Date.now() - started).toBeLessThan(5000);
   });
 });
 

@@ -204,12 +204,12 @@ describe('hostile values', () => {
 
   test('many objects with keys of their own take linear time', () => {
     const entry = Array.from({ length: 20_000 }, (_, i) => ({ [`k${i}`]: i, fullUrl: `urn:oid:1.2.${i}` }));
-    const started = performance.now();
+    const started = Date.now();
     const report = createValidator(miniSpec()).validate(
       { resourceType: 'Bundle', type: 'collection', entry },
       { maxIssues: 100_000 },
     );
     expect(report.issues).toHaveLength(20_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(Date.now() - started).toBeLessThan(5000);
   });
 });

@@ -239,7 +239,7 @@ describe('discriminators', () => {
       { by: [{ type: 'pattern', path: '$this' }], rules: 'closed' },
       {
         a: { pattern: { text: 'a' } },
-        bound: { binding: code('http://example.org/ValueSet/b', { 'http://b.example': ['B'] })! },
+        bound: { binding: code('http://example.org/ValueSet/b', { 'http://b.example': ['B'] }) },
       },
     );
     expect(
