@@ -1,5 +1,5 @@
 /**
- * Run time of the @gpconnect validators: walker, issue model, readers, primitive checks, conversion to OperationOutcome.
+ * Run time of the `@gpconnect` validators: walker, issue model, readers, primitive checks, conversion to OperationOutcome.
  *
  * @packageDocumentation
  */
