@@ -1,0 +1,107 @@
+/**
+ * Builds the reference site: TypeDoc over all packages, with a page a specification version.
+ *
+ * usage: node dist/main.js [--out FOLDER]    default: site/ at the repository's root
+ *
+ * @module
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadModel } from '@gpconnect-tools/generator/model';
+import type { CapabilityRegistry } from '@gpconnect-tools/generator/facts';
+import { Application, OptionDefaults, TSConfigReader } from 'typedoc';
+import { shapeModules } from './modules.js';
+import { pageName, pages } from './pages.js';
+import { defineTheme, GENERATED, THEME } from './theme.js';
+
+const here = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const root = resolve(here, '../..');
+const at = process.argv.indexOf('--out');
+const out = resolve(at === -1 ? join(root, 'site') : (process.argv[at + 1] ?? ''));
+
+const registries = readdirSync(join(root, 'profiles/specs'))
+  .filter((name) => name !== 'aliases.json')
+  .map((name) => JSON.parse(readFileSync(join(root, 'profiles/specs', name), 'utf8')) as CapabilityRegistry);
+const { specs } = loadModel(join(root, 'profiles'));
+
+const folder = join(here, 'pages');
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder);
+for (const [name, content] of pages({ registries, specs, toRoot: '../../../' }))
+  writeFileSync(join(folder, name), content);
+
+/** Aliases, the index of base types and compiled invariants say nothing of their own. */
+const aliases = JSON.parse(readFileSync(join(root, 'profiles/specs/aliases.json'), 'utf8')) as Record<
+  string,
+  Record<string, string>
+>;
+const aliasFiles = Object.entries(aliases).flatMap(([capability, names]) =>
+  Object.keys(names).map((name) => `${root}/packages/${capability}/src/generated/${name}.ts`),
+);
+const guides = [
+  'architecture.md',
+  'consumers.md',
+  'dependencies.md',
+  'invariants.md',
+  'conformance/snapshots.md',
+  'conformance/agreement.md',
+]
+  .map((name) => join(root, 'docs', name))
+  .filter((file) => existsSync(file));
+
+const app = await Application.bootstrap(
+  {
+    name: 'GP Connect in TypeScript',
+    entryPoints: [
+      join(root, 'packages/runtime/src/index.ts'),
+      join(root, 'packages/runtime/src/tables/index.ts'),
+      join(root, 'packages/cli/src/index.ts'),
+      join(root, 'packages/*/src/generated/**/*.ts'),
+    ],
+    exclude: [
+      ...aliasFiles,
+      join(root, 'packages/cli/src/generated/**'),
+      join(root, 'packages/stu3/src/generated/invariants/**'),
+      join(root, 'packages/stu3/src/generated/base/index.ts'),
+    ],
+    tsconfig: join(here, 'tsconfig.docs.json'),
+    basePath: root,
+    readme: join(folder, 'index.md'),
+    projectDocuments: [...registries.map(({ capability }) => join(folder, pageName(capability))), ...guides],
+    customCss: join(here, 'site.css'),
+    out,
+    theme: THEME,
+    router: THEME,
+    cleanOutputDir: true,
+    disableSources: true,
+    disableGit: true,
+    hideGenerator: true,
+    notRenderedTags: [...OptionDefaults.notRenderedTags, GENERATED],
+    excludePrivate: true,
+    excludeInternal: true,
+    excludeReferences: false,
+    includeVersion: false,
+    includeHierarchySummary: false,
+    sort: ['source-order'],
+    blockTags: [...OptionDefaults.blockTags, GENERATED],
+    navigation: {
+      includeCategories: false,
+      includeGroups: false,
+      includeFolders: true,
+      excludeReferences: true,
+    },
+    searchInComments: false,
+    // The build has compiled these sources.
+    skipErrorChecking: true,
+    treatWarningsAsErrors: true,
+    githubPages: false,
+  },
+  [new TSConfigReader()],
+);
+
+defineTheme(app);
+shapeModules(app);
+const project = await app.convert();
+if (project) await app.generateOutputs(project);
+process.exitCode = !project || app.logger.hasErrors() || app.logger.hasWarnings() ? 1 : 0;

@@ -1,0 +1,78 @@
+import type { CapabilityRegistry, SpecificationEntry } from '@gpconnect-tools/generator/facts';
+import { describe, expect, it } from 'vitest';
+import { code, frontMatter, table, text } from '../src/markdown.js';
+import { specifierOf } from '../src/modules.js';
+import { pages } from '../src/pages.js';
+
+const entry: SpecificationEntry = {
+  version: '1.0.0',
+  fhirVersion: 'STU3',
+  status: 'beta',
+  published: '2020-01-31',
+  releases: ['1.0.0'],
+  pins: [
+    { canonical: 'https://example.org/Found-1', release: '1.0.0' },
+    { canonical: 'https://example.org/Lost-1', unresolved: 'no definition of this profile was published' },
+  ],
+  interactions: [
+    {
+      id: 'find',
+      name: 'Find | it',
+      method: 'GET',
+      path: '/Thing?a=[x]|[y]',
+      response: { type: 'Bundle', profiles: ['https://example.org/Found-1'] },
+    },
+  ],
+};
+const registry: CapabilityRegistry = {
+  capability: 'things',
+  title: 'Things',
+  versions: [entry, { ...entry, version: '2.0.0', fhirVersion: 'R4', notModelled: 'another FHIR version' }],
+};
+
+describe('Markdown', () => {
+  it('keeps text from being markup', () => {
+    expect(text('a_b <c> [d](e) f|g')).toBe('a\\_b \\<c\\> \\[d\\](e) f\\|g');
+  });
+
+  it('keeps a bar inside a table cell', () => {
+    expect(code('a|b')).toBe('`a\\|b`');
+    expect(table(['x'], [[code('a|b')]])).toBe('| x |\n| --- |\n| `a\\|b` |');
+  });
+
+  it('lists the pages below a page', () => {
+    expect(frontMatter('T', ['./a.md'])).toBe('---\ntitle: "T"\nchildren:\n  - ./a.md\n---\n');
+  });
+});
+
+describe('pages', () => {
+  const all = pages({ registries: [registry], specs: [], toRoot: '../' });
+
+  it('are a landing page, one a capability and one a specification version', () => {
+    expect([...all.keys()]).toEqual(['index.md', 'things.md', 'things-1.0.0.md', 'things-2.0.0.md']);
+  });
+
+  it('tell of pins that lead nowhere, and why', () => {
+    expect(all.get('things-1.0.0.md')).toContain('no definition of this profile was published');
+  });
+
+  it('tell why a version is not modelled', () => {
+    expect(all.get('things-2.0.0.md')).toContain('**Not modelled**: another FHIR version.');
+    expect(all.get('index.md')).toContain('[2.0.0](./things-2.0.0.md) ○');
+  });
+
+  it('keep a request line with bars in one cell', () => {
+    expect(all.get('things-1.0.0.md')).toContain('`GET /Thing?a=[x]\\|[y]`');
+  });
+});
+
+describe('module names', () => {
+  it.each([
+    ['packages/stu3/src/generated/profiles/Patient-1.8.0', '@gpconnect/stu3/profiles/Patient-1.8.0'],
+    ['packages/foundations/src/generated/1.2.7', '@gpconnect/foundations/1.2.7'],
+    ['packages/runtime/src/tables/index', '@gpconnect/runtime/tables'],
+    ['packages/runtime/src', '@gpconnect/runtime'],
+  ])('%s is %s', (module, specifier) => {
+    expect(specifierOf(module)).toBe(specifier);
+  });
+});
