@@ -33,13 +33,18 @@ interface Outcome {
  * worth keeping.
  */
 export function createValidator(spec: SpecTable): Validator {
-  const catalog = new Catalog(spec);
+  const corrected = new Catalog(spec);
+  let published: Catalog | undefined;
+  const catalogFor = (asPublished: boolean | undefined): Catalog => {
+    if (asPublished !== true || spec.asPublished === undefined) return corrected;
+    return (published ??= new Catalog(spec, spec.asPublished));
+  };
   return {
     spec,
     validate: <T = JsonObject>(value: unknown, options: ValidateOptions<T> = {}): Report<T> =>
-      report<T>(spec, value, judge(catalog, value, options)),
+      report<T>(spec, value, judge(catalogFor(options.asPublished), value, options)),
     validateText: <T = JsonObject>(text: string, options: ValidateTextOptions<T> = {}): Report<T> =>
-      validateText<T>(catalog, text, options),
+      validateText<T>(catalogFor(options.asPublished), text, options),
   };
 }
 
@@ -153,7 +158,7 @@ function rootProfiles<T>(
 ): readonly ProfileTable[] {
   const { profile } = options;
   if (profile !== undefined) {
-    if (profile.type === type) return [profile];
+    if (profile.type === type) return [run.catalog.named(profile)];
     run.report(
       'structure.wrong-resource-type',
       { expected: profile.type, found: type },

@@ -75,8 +75,16 @@ import {
   ExtensionCareConnectTreatmentCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectTreatmentCategory-1.0.0';
 import { ExtensionClinicalSetting } from '@gpconnect/stu3/profiles/ExtensionClinicalSetting-1.0.0';
-import { ExtensionCodingSctdescid } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.0.0';
-import { ExtensionCodingSctdescidHl7Uk } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+import {
+  ExtensionCodingSctdescid as ExtensionCodingSctdescid2,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.0.0';
+import { ExtensionCodingSctdescid } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.0.0-b';
+import {
+  ExtensionCodingSctdescidHl7Uk as ExtensionCodingSctdescidHl7Uk2,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+import {
+  ExtensionCodingSctdescidHl7Uk,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
 import {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -249,12 +257,12 @@ export {
   ExtensionCodingSctdescid,
   type ExtensionCodingSctdescidDescriptionIdExtension,
   type ExtensionCodingSctdescidDescriptionDisplayExtension,
-} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.0.0';
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.0.0-b';
 export {
   ExtensionCodingSctdescidHl7Uk,
   type ExtensionCodingSctdescidHl7UkDescriptionIdExtension,
   type ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension,
-} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
 export {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -539,6 +547,10 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescid,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1': OperationOutcome,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1': StructuredRecordBundle,
+  },
+  asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7Uk2,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescid2,
   },
   pins: [
     { canonical: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1', version: '1.5.0' },

@@ -35,7 +35,13 @@ export class Catalog {
   private readonly byList = new WeakMap<readonly ProfileTable[], ObjectNode>();
   private readonly nodes = new Map<string, ObjectNode>();
 
-  constructor(spec: SpecTable) {
+  /**
+   * @param published - profiles that stand in for those of `spec` with the same canonical: definitions without errata
+   */
+  constructor(
+    spec: SpecTable,
+    private readonly published: Readonly<Record<string, ProfileTable>> = {},
+  ) {
     this.spec = spec;
     this.resourceTypes = new Set(spec.fhir.resourceTypes);
     this.checks = primitiveChecks(spec.fhir.version);
@@ -48,7 +54,12 @@ export class Catalog {
 
   /** The profile of a canonical, where this version has one. */
   profile(url: string): ProfileTable | undefined {
-    return own(this.spec.profiles, url);
+    return own(this.published, url) ?? own(this.spec.profiles, url);
+  }
+
+  /** The table to judge by where a definition or a caller brings one: without errata it is another. */
+  named(table: ProfileTable): ProfileTable {
+    return own(this.published, table.url) ?? table;
   }
 
   /** The check of a primitive type; null for other types. */

@@ -73,7 +73,7 @@ export function profileContent(profile: ProfileTable): Content {
 function soleProfiles(property: PropertyNode): ProfileTable[] {
   return property.demands
     .filter(({ value }) => value.profiles.length === 1)
-    .map(({ value }) => value.profiles[0]!())
+    .map(({ value }) => property.scope.catalog.named(value.profiles[0]!()))
     .filter((profile) => !property.profiles.some(({ url }) => url === profile.url));
 }
 

@@ -150,7 +150,9 @@ export class PropertyNode {
   /** Contents by each of several profiles of which the value must satisfy one. */
   get alternatives(): readonly ObjectNode[] {
     return (this.compiledAlternatives ??= this.demands.flatMap(({ value }) =>
-      value.profiles.length > 1 ? value.profiles.map((profile) => compileContent(this, [profile()])) : [],
+      value.profiles.length > 1
+        ? value.profiles.map((profile) => compileContent(this, [this.scope.catalog.named(profile())]))
+        : [],
     ));
   }
 
@@ -159,7 +161,7 @@ export class PropertyNode {
     let profiles = this.demandedOf.get(type);
     if (profiles === undefined) {
       profiles = profileDemands(this.layers, type).flatMap(({ value }) =>
-        value.profiles.map((profile) => profile()),
+        value.profiles.map((profile) => this.scope.catalog.named(profile())),
       );
       this.demandedOf.set(type, profiles);
     }

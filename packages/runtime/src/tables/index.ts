@@ -192,6 +192,8 @@ export interface SpecTable {
   readonly types: Readonly<Record<string, TypeTable>>;
   /** Every profile and extension reachable from the pins, by canonical. */
   readonly profiles: Readonly<Record<string, ProfileTable>>;
+  /** Those of `profiles` that errata correct, as they were published. */
+  readonly asPublished?: Readonly<Record<string, ProfileTable>>;
   readonly pins: readonly Pin[];
   readonly interactions: readonly Interaction[];
 }

@@ -69,13 +69,14 @@ function makePlan(run: Run, property: PropertyNode, url: string): ExtensionPlan 
   );
   if (slices.length === 0 && profile === null) return { item: property, slices, profile };
   const item = property.inSlices(slices, named || profile === null ? [] : [profile]);
-  return { item, slices, profile: profile ?? sliceProfile(slices) };
+  return { item, slices, profile: profile ?? sliceProfile(run, slices) };
 }
 
-function sliceProfile(slices: readonly SliceNode[]): ProfileTable | null {
+function sliceProfile(run: Run, slices: readonly SliceNode[]): ProfileTable | null {
   for (const { layer } of slices) {
     for (const type of layer.table.types ?? []) {
-      if (typeof type !== 'string' && type.profiles?.[0] !== undefined) return type.profiles[0]();
+      if (typeof type !== 'string' && type.profiles?.[0] !== undefined)
+        return run.catalog.named(type.profiles[0]());
     }
   }
   return null;

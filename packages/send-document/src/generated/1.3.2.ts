@@ -59,7 +59,12 @@ import {
 import {
   ExtensionCareConnectTreatmentCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectTreatmentCategory-1.0.0';
-import { ExtensionCodingSctdescidHl7Uk } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+import {
+  ExtensionCodingSctdescidHl7Uk as ExtensionCodingSctdescidHl7Uk2,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+import {
+  ExtensionCodingSctdescidHl7Uk,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
 import { ExtensionDischargeMethod } from '@gpconnect/stu3/profiles/ExtensionDischargeMethod-1.0.0';
 import {
   ExtensionEmergencyCareDischargeStatus,
@@ -178,7 +183,7 @@ export {
   ExtensionCodingSctdescidHl7Uk,
   type ExtensionCodingSctdescidHl7UkDescriptionIdExtension,
   type ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension,
-} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
 export { ExtensionDischargeMethod } from '@gpconnect/stu3/profiles/ExtensionDischargeMethod-1.0.0';
 export {
   ExtensionEmergencyCareDischargeStatus,
@@ -307,6 +312,9 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Message-Bundle-1': MessageBundle,
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-MessageHeader-2': MessageHeader2,
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Response-OperationOutcome-1': ResponseOperationOutcome,
+  },
+  asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7Uk2,
   },
   pins: [
     { canonical: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Message-Bundle-1', version: '1.1.0' },

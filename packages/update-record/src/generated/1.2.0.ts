@@ -104,8 +104,16 @@ import {
 import {
   ExtensionCareConnectTreatmentCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectTreatmentCategory-1.0.0';
-import { ExtensionCodingSctdescid } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.1.0';
-import { ExtensionCodingSctdescidHl7Uk } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+import {
+  ExtensionCodingSctdescid as ExtensionCodingSctdescid2,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.1.0';
+import { ExtensionCodingSctdescid } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.1.0-b';
+import {
+  ExtensionCodingSctdescidHl7Uk as ExtensionCodingSctdescidHl7Uk2,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+import {
+  ExtensionCodingSctdescidHl7Uk,
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
 import { ExtensionConditionEpisode } from '@gpconnect/stu3/profiles/ExtensionConditionEpisode-1.0.0';
 import {
   ExtensionConditionRelationship,
@@ -378,12 +386,12 @@ export {
   ExtensionCodingSctdescid,
   type ExtensionCodingSctdescidDescriptionIdExtension,
   type ExtensionCodingSctdescidDescriptionDisplayExtension,
-} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.1.0';
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.1.0-b';
 export {
   ExtensionCodingSctdescidHl7Uk,
   type ExtensionCodingSctdescidHl7UkDescriptionIdExtension,
   type ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension,
-} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
+} from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
 export { ExtensionConditionEpisode } from '@gpconnect/stu3/profiles/ExtensionConditionEpisode-1.0.0';
 export {
   ExtensionConditionRelationship,
@@ -850,6 +858,10 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Message-Bundle-1': MessageBundle,
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-MessageHeader-2': MessageHeader2,
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Response-OperationOutcome-1': ResponseOperationOutcome,
+  },
+  asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7Uk2,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescid2,
   },
   pins: [
     { canonical: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Message-Bundle-1', version: '1.1.0' },

@@ -71,13 +71,13 @@ export class ModuleBuilder {
    *
    * @param from - A package's subpath, or a generated module's path from the repository's root.
    */
-  use(name: string, from: string, typeOnly = true): string {
+  use(name: string, from: string, typeOnly = true, as = name): string {
     const key = `${from}\n${name}`;
     let local = this.#names.get(key);
     if (local === undefined) {
-      local = name;
+      local = as;
       if (name.startsWith('* as ')) this.#taken.add(name.slice(5));
-      for (let n = 2; this.#taken.has(local); n++) local = `${name}${n}`;
+      for (let n = 2; this.#taken.has(local); n++) local = `${as}${n}`;
       this.#taken.add(local);
       this.#names.set(key, local);
     }

@@ -121,12 +121,15 @@ function specTable(spec: SpecModel, layout: Layout, module: ModuleBuilder): void
     if (type === undefined || type.abstract) return [];
     return [[name, new Code(module.use(`${name}Table`, stu3Specifier(layout.typePath(type)), false))]];
   });
-  const profiles = [...spec.profiles]
-    .sort(([a], [b]) => byText(a, b))
-    .map(([url, profile]): [string, Code] => [
-      url,
-      new Code(module.use(profile.name, stu3Specifier(layout.profilePath(profile)), false)),
-    ]);
+  const table = (all: ReadonlyMap<string, ProfileModel>): Record<string, Code> =>
+    Object.fromEntries(
+      [...all]
+        .sort(([a], [b]) => byText(a, b))
+        .map(([url, profile]) => [
+          url,
+          new Code(module.use(profile.name, stu3Specifier(layout.profilePath(profile)), false)),
+        ]),
+    );
   const literal: Literal = {
     id: `${spec.capability}@${spec.version}`,
     capability: spec.capability,
@@ -135,7 +138,9 @@ function specTable(spec: SpecModel, layout: Layout, module: ModuleBuilder): void
     published: spec.entry.published,
     fhir: new Code(module.use('stu3', stu3Specifier(`${STU3}/base/stu3.ts`), false)),
     types: Object.fromEntries(types),
-    profiles: Object.fromEntries(profiles),
+    profiles: table(spec.profiles),
+    asPublished: spec.asPublished.size === 0 ? undefined : table(spec.asPublished),
+    asPublished: published(spec, layout, module),
     pins: spec.pins.map((pin) => ({ canonical: pin.canonical, version: pin.profile?.version })),
     interactions: spec.entry.interactions.map(interaction),
   };
@@ -146,6 +151,18 @@ function specTable(spec: SpecModel, layout: Layout, module: ModuleBuilder): void
     ...note,
   ]);
   module.constant('spec', module.use('SpecTable', TABLES), print(literal), doc);
+}
+
+/** What errata changed, under a name beside that of the corrected profile. */
+function published(spec: SpecModel, layout: Layout, module: ModuleBuilder): Literal | undefined {
+  if (spec.asPublished.size === 0) return undefined;
+  const profiles = [...spec.asPublished].sort(([a], [b]) => byText(a, b));
+  return Object.fromEntries(
+    profiles.map(([url, profile]): [string, Code] => {
+      const path = stu3Specifier(layout.profilePath(profile));
+      return [url, new Code(module.use(profile.name, path, false, `${profile.name}AsPublished`))];
+    }),
+  );
 }
 
 function interaction(facts: InteractionFacts): Literal {

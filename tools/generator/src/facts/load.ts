@@ -6,6 +6,7 @@ import { isObject, ShapeChecker, type Json } from './read.js';
 import type {
   CapabilityRegistry,
   CodeSystemFacts,
+  Erratum,
   InvariantFacts,
   NameFacts,
   ReleaseManifest,
@@ -43,6 +44,8 @@ export interface Facts {
   readonly specs: readonly CapabilityRegistry[];
   readonly invariants: readonly InvariantFacts[];
   readonly names: NameFacts;
+  /** Corrections of published definitions, in file order. */
+  readonly errata: readonly Erratum[];
 }
 
 const BASE_MANIFEST = 'fhir/stu3/release.json';
@@ -85,6 +88,7 @@ class Loader {
       specs: this.files('specs').flatMap((file) => this.registry(file)),
       invariants: this.optionalList<InvariantFacts>('fhir/stu3/invariants.json'),
       names: this.names(),
+      errata: this.files('errata').flatMap((file) => this.optionalList<Erratum>(file)),
     };
   }
 

@@ -238,3 +238,26 @@ export interface NameFacts {
   /** Closure hash → module file name without extension. */
   readonly modules: Readonly<Record<string, string>>;
 }
+
+/**
+ * `profiles/errata/*.json`, each a list: a correction of a published definition.
+ *
+ * The facts stay as published. What a correction changes is merged into the
+ * differential element when a validator is made that heeds errata, which is the
+ * default; `--as-published` leaves it out.
+ */
+export interface Erratum {
+  /** Stable, and what messages name: `problem-header-actual-problem-host`. */
+  readonly id: string;
+  readonly canonical: string;
+  /** Versions of the definition that are wrong; absent when all are. */
+  readonly versions?: readonly string[];
+  /** The differential element that is wrong, by its id, and the properties that take the place of the published ones. */
+  readonly element?: { readonly id: string } & Omit<Partial<ElementFacts>, 'id' | 'path' | 'sliceName'>;
+  /** The places that an extension may stand in, where those published are wrong. */
+  readonly context?: readonly string[];
+  /** What is wrong with the published definition, and what is meant. */
+  readonly why: string;
+  /** Where that can be seen: pages, definitions, counts over payloads. */
+  readonly evidence: readonly string[];
+}

@@ -19,7 +19,8 @@ interface References {
  * specification versions share a profile exactly when these are equal.
  */
 export class Closures {
-  private readonly references = new Map<string, References>();
+  /** By the facts themselves: one file's can be as published, or as errata correct them. */
+  private readonly references = new WeakMap<StructureFacts, References>();
   private readonly identities = new Map<string, Map<string, string>>();
 
   constructor(
@@ -67,7 +68,7 @@ export class Closures {
   }
 
   private referencesOf(located: Located<StructureFacts>): References {
-    const held = this.references.get(located.file);
+    const held = this.references.get(located.facts);
     if (held) return held;
     const structures = new Set<string>();
     const valueSets = new Set<string>();
@@ -94,7 +95,7 @@ export class Closures {
       valueSets: [...valueSets],
       targets: [...targets],
     };
-    this.references.set(located.file, references);
+    this.references.set(facts, references);
     return references;
   }
 }

@@ -1,13 +1,14 @@
 import { FactsError, type FactsProblem } from '../facts/error.js';
+import { checkErrata, correctedScope } from '../facts/errata.js';
 import { loadFacts, type Facts } from '../facts/load.js';
 import { entryScope, type Scope } from '../facts/scope.js';
 import type { NameFacts } from '../facts/types.js';
 import { baseTypes } from './base.js';
 import { engineOf } from './engine.js';
 import { assignNames, missingNames } from './names.js';
-import { reach } from './reach.js';
+import { reach, type ReachedSpec, type ReachSource } from './reach.js';
 import type { UnnamedProfile } from './resolve.js';
-import type { ElementNode, Model, SpecModel, ValueSetModel } from './types.js';
+import type { ElementNode, Model, ProfileModel, SpecModel, ValueSetModel } from './types.js';
 import { uncheckedOf } from './unchecked.js';
 
 /** How names are found. */
@@ -37,6 +38,7 @@ export function loadModel(profilesDir: string, options: ModelOptions = {}): Load
 /** Makes the model of facts that are loaded. */
 export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel {
   const { base, resourceTypes, snapshots, resolver } = engineOf(facts);
+  checkErrata(facts);
   const types = baseTypes(facts, base, snapshots, resolver);
   const source = {
     profile: (canonical: string, scope: Scope) => resolver.profile(canonical, scope),
@@ -46,9 +48,10 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
   for (const { capability, versions } of facts.specs) {
     for (const entry of versions) {
       if (entry.notModelled !== undefined || entry.fhirVersion !== 'STU3') continue;
-      specs.push(
-        reach(capability, entry, entryScope(facts, entry, `${capability}@${entry.version}`), source),
-      );
+      const published = entryScope(facts, entry, `${capability}@${entry.version}`);
+      const scope = correctedScope(published, facts.errata);
+      const spec = reach(capability, entry, scope, source);
+      specs.push({ ...spec, asPublished: asPublished(spec, scope, published, source) });
     }
   }
   failOn(snapshots.problems);
@@ -69,6 +72,31 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
     ]),
     specs,
   };
+}
+
+/**
+ * Profiles of a specification version that errata changed themselves, as they were published. Those that only name
+ * such a profile are the same in both modes: a validator looks up by canonical what they name.
+ */
+function asPublished(
+  spec: ReachedSpec,
+  corrected: Scope,
+  published: Scope,
+  source: ReachSource,
+): ReadonlyMap<string, ProfileModel> {
+  const changed = (url: string): boolean => {
+    const located = published.structure(url);
+    if (located === undefined) return false;
+    if (corrected.structure(url)?.facts !== located.facts) return true;
+    const { baseDefinition, derivation } = located.facts;
+    return derivation === 'constraint' && baseDefinition !== undefined && changed(baseDefinition);
+  };
+  const found = new Map<string, ProfileModel>();
+  for (const url of spec.profiles.keys()) {
+    const profile = changed(url) ? source.profile(url, published) : undefined;
+    if (profile !== undefined) found.set(url, profile);
+  }
+  return found;
 }
 
 function failOn(problems: readonly FactsProblem[]): void {

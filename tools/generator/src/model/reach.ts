@@ -14,13 +14,16 @@ export interface ReachSource {
   isResource(type: string): boolean;
 }
 
+/** A specification version as one scope has it. */
+export type ReachedSpec = Omit<SpecModel, 'asPublished'>;
+
 /** Resolves a specification entry's pins and all that they lead to. */
 export function reach(
   capability: string,
   entry: SpecificationEntry,
   scope: Scope,
   source: ReachSource,
-): SpecModel {
+): ReachedSpec {
   const profiles = new Map<string, ProfileModel>();
   const types = new Set<string>(ALWAYS);
   const missing = new Set<string>();

@@ -135,6 +135,8 @@ export interface SpecModel {
   readonly pins: readonly { readonly canonical: string; readonly profile?: ProfileModel }[];
   /** Everything reachable from the pins, by canonical: extensions, data type profiles, reference target profiles. */
   readonly profiles: ReadonlyMap<string, ProfileModel>;
+  /** Those of `profiles` that errata changed themselves, as published. */
+  readonly asPublished: ReadonlyMap<string, ProfileModel>;
   /** Names of resource types that the payloads can hold. */
   readonly resourceTypes: readonly string[];
   /** Canonicals that pins, interactions and profiles name and that nothing in scope defines, sorted. */

@@ -189,6 +189,7 @@ export function factsOf(
     specs: entries.length === 0 ? [] : [{ capability: 'example', title: 'Example', versions: entries }],
     invariants: [],
     names: { types: {}, modules: {} },
+    errata: [],
   };
 }
 

@@ -6,7 +6,7 @@ import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import { EncounterAssociatedEncounter } from './EncounterAssociatedEncounter-1.0.0.js';
 import { ExtensionAllergyIntoleranceEnd } from './ExtensionAllergyIntoleranceEnd-1.0.0.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0-b.js';
 import { ExtensionEvidence } from './ExtensionEvidence-1.0.0.js';
 import type {
   AllergyIntoleranceCategory,
@@ -569,6 +569,7 @@ export interface AllergyIntoleranceReactionNote extends fhir.Annotation {
  * for the validator, and its slices, for `slice`.
  */
 export const AllergyIntolerance: Profile<AllergyIntolerance> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `encounter` (0..1). */
     readonly encounter: SliceDescriptor<fhir.AllergyIntolerance, EncounterAssociatedEncounter, false>;

@@ -330,6 +330,7 @@ export interface AppointmentParticipant extends fhir.AppointmentParticipant {
  * validator, and its slices, for `slice`.
  */
 export const Appointment: Profile<Appointment> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `appointmentCancellationReason` (0..1). */
     readonly appointmentCancellationReason: SliceDescriptor<fhir.Appointment, ExtensionAppointmentCancellationReason, false>;

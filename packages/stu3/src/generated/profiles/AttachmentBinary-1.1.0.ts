@@ -30,6 +30,7 @@ export interface AttachmentBinary extends fhir.Binary {
  * validator, and its slices, for `slice`.
  */
 export const AttachmentBinary: Profile<AttachmentBinary> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Attachment-Binary-1',

@@ -32,6 +32,7 @@ export interface BirthPlace extends fhir.ExtensionWith<'Address'> {
  * slices, for `slice`.
  */
 export const BirthPlace: Profile<BirthPlace> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'http://hl7.org/fhir/StructureDefinition/birthPlace',

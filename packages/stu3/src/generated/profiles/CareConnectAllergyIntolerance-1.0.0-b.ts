@@ -9,7 +9,7 @@ import {
   ExtensionCareConnectAllergyIntoleranceEnd,
 } from './ExtensionCareConnectAllergyIntoleranceEnd-1.0.0.js';
 import { ExtensionCareConnectEvidence } from './ExtensionCareConnectEvidence-1.0.0.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import type { AllergyIntoleranceVerificationStatus } from '../terminology/fhir.js';
 import { CareConnectAllergyManifestationHl7Uk } from '../terminology/hl7-uk.js';
 
@@ -438,6 +438,7 @@ export interface CareConnectAllergyIntoleranceReactionNote extends fhir.Annotati
  * for the validator, and its slices, for `slice`.
  */
 export const CareConnectAllergyIntolerance: Profile<CareConnectAllergyIntolerance> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `encounter` (0..1). */
     readonly encounter: SliceDescriptor<fhir.AllergyIntolerance, EncounterAssociatedEncounter, false>;

@@ -335,6 +335,7 @@ export interface CareConnectGPCAppointmentParticipant extends fhir.AppointmentPa
  * validator, and its slices, for `slice`.
  */
 export const CareConnectGPCAppointment: Profile<CareConnectGPCAppointment> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `appointmentCancellationReason` (0..1). */
     readonly appointmentCancellationReason: SliceDescriptor<fhir.Appointment, ExtensionAppointmentCancellationReason, false>;

@@ -143,6 +143,7 @@ export interface CareConnectLocationAddress extends fhir.Address {
  * validator, and its slices, for `slice`.
  */
 export const CareConnectLocation: Profile<CareConnectLocation> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `odsSiteCode` (0..1). */
     readonly odsSiteCode: SliceDescriptor<fhir.Location, CareConnectLocationOdsSiteCodeIdentifier, false>;

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { CareConnectMedicationCodeHl7Uk, CareConnectMedicationFormHl7Uk } from '../terminology/hl7-uk.js';
 
 /**
@@ -185,6 +185,7 @@ export interface CareConnectMedicationPackageContent extends fhir.MedicationPack
  * validator, and its slices, for `slice`.
  */
 export const CareConnectMedication: Profile<CareConnectMedication> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `code.coding.extension` slice `snomedCTDescriptionID` (0..1). */
     readonly snomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescidHl7Uk, false>;

@@ -14,7 +14,7 @@ import {
   ExtensionCareConnectMedicationStatusReason,
 } from './ExtensionCareConnectMedicationStatusReason-1.0.0.js';
 import { ExtensionCareConnectPrescriptionType } from './ExtensionCareConnectPrescriptionType-1.0.0.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import type { SimpleQuantity } from './SimpleQuantity.js';
 import { UnitsOfTime } from '../terminology/fhir.js';
 import { CareConnectMedicationDosageRouteHl7Uk } from '../terminology/hl7-uk.js';
@@ -457,6 +457,7 @@ export interface CareConnectMedicationRequestDispenseRequestExpectedSupplyDurati
  * for the validator, and its slices, for `slice`.
  */
 export const CareConnectMedicationRequest: Profile<CareConnectMedicationRequest> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `repeatInformation` (0..1). */
     readonly repeatInformation: SliceDescriptor<fhir.MedicationRequest, ExtensionCareConnectMedicationRepeatInformation, false>;

@@ -10,7 +10,7 @@ import {
 import {
   ExtensionCareConnectMedicationStatementLastIssueDate,
 } from './ExtensionCareConnectMedicationStatementLastIssueDate-1.0.0.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 
 /**
  * Profile of `MedicationStatement`:
@@ -255,6 +255,7 @@ export interface CareConnectMedicationStatementDosageRouteSnomedCTCoding extends
  * for the validator, and its slices, for `slice`.
  */
 export const CareConnectMedicationStatement: Profile<CareConnectMedicationStatement> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `lastIssueDate` (0..1). */
     readonly lastIssueDate: SliceDescriptor<fhir.MedicationStatement, ExtensionCareConnectMedicationStatementLastIssueDate, false>;

@@ -252,6 +252,7 @@ export interface CareConnectOrganizationContactAddress extends fhir.Address {
  * the validator, and its slices, for `slice`.
  */
 export const CareConnectOrganization: Profile<CareConnectOrganization> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `mainLocation` (0..1). */
     readonly mainLocation: SliceDescriptor<fhir.Organization, ExtensionCareConnectMainLocation, false>;

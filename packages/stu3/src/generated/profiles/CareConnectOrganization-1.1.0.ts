@@ -139,6 +139,7 @@ export interface CareConnectOrganizationContactName extends fhir.HumanName {
  * the validator, and its slices, for `slice`.
  */
 export const CareConnectOrganization: Profile<CareConnectOrganization> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `mainLocation` (0..1). */
     readonly mainLocation: SliceDescriptor<fhir.Organization, ExtensionCareConnectMainLocation, false>;

@@ -539,6 +539,7 @@ export interface CareConnectPatientLink extends fhir.PatientLink {
  * validator, and its slices, for `slice`.
  */
 export const CareConnectPatient: Profile<CareConnectPatient> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `ethnicCategory` (0..1). */
     readonly ethnicCategory: SliceDescriptor<fhir.Patient, ExtensionCareConnectEthnicCategory, false>;

@@ -156,6 +156,7 @@ export interface CareConnectPractitionerQualificationIdentifier extends fhir.Ide
  * the validator, and its slices, for `slice`.
  */
 export const CareConnectPractitioner: Profile<CareConnectPractitioner> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `nhsCommunication` (0..*). */
     readonly nhsCommunication: SliceDescriptor<fhir.Practitioner, ExtensionCareConnectNHSCommunication, true>;

@@ -163,6 +163,7 @@ export interface ClinicalImpressionFinding extends fhir.ClinicalImpressionFindin
  * for the validator, and its slices, for `slice`.
  */
 export const ClinicalImpression: Profile<ClinicalImpression> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ClinicalImpression-1',

@@ -177,6 +177,7 @@ export interface CompositionSection extends fhir.CompositionSection {
  * validator, and its slices, for `slice`.
  */
 export const Composition: Profile<Composition> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `careSettingTypeExtension` (0..1). */
     readonly careSettingTypeExtension: SliceDescriptor<fhir.Composition, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-CareSettingType-1' }, false>;

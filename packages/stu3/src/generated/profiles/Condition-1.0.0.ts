@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0-b.js';
 import {
   type ConditionClinicalStatusCodes,
   ConditionDiagnosisSeverity,
@@ -636,6 +636,7 @@ export interface ConditionNote extends fhir.Annotation {
  * validator, and its slices, for `slice`.
  */
 export const Condition: Profile<Condition> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `episode` (0..1). */
     readonly episode: SliceDescriptor<fhir.Condition, fhir.Extension & { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ConditionEpisode-1' }, false>;

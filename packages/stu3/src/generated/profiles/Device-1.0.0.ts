@@ -242,6 +242,7 @@ export interface DeviceNote extends fhir.Annotation {
  * and its slices, for `slice`.
  */
 export const Device: Profile<Device> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Device-1',

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { DiagnosticServiceSectionCodes } from '../terminology/fhir.js';
 
 /**
@@ -376,6 +376,7 @@ export interface DiagnosticReportCodedDiagnosisSnomedCTCoding extends fhir.Codin
  * for the validator, and its slices, for `slice`.
  */
 export const DiagnosticReport: Profile<DiagnosticReport> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `crossCareSettingIdentifier` (1..1). */
     readonly crossCareSettingIdentifier: SliceDescriptor<fhir.DiagnosticReport, DiagnosticReportCrossCareSettingIdentifier, false>;

@@ -190,6 +190,7 @@ export interface DocumentBundleEntry<T extends fhir.Resource = fhir.Resource> ex
  * validator, and its slices, for `slice`.
  */
 export const DocumentBundle: Profile<DocumentBundle> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Document-Bundle-1',

@@ -412,6 +412,7 @@ export interface DocumentReferenceContextRelatedIdentifier extends fhir.Identifi
  * for the validator, and its slices, for `slice`.
  */
 export const DocumentReference: Profile<DocumentReference> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `crossCareSettingIdentifier` (1..1). */
     readonly crossCareSettingIdentifier: SliceDescriptor<fhir.DocumentReference, DocumentReferenceCrossCareSettingIdentifier, false>;

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0-b.js';
 
 /**
  * Profile of `DocumentReference`:
@@ -358,6 +358,7 @@ export interface DocumentReferenceContextRelatedIdentifier extends fhir.Identifi
  * the validator, and its slices, for `slice`.
  */
 export const DocumentReference: Profile<DocumentReference> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `type.coding.extension` slice `snomedCTDescriptionID` (0..1). */
     readonly snomedCTDescriptionID: SliceDescriptor<fhir.DocumentReference, ExtensionCodingSctdescid, false>;

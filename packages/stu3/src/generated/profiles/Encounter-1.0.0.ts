@@ -5,7 +5,7 @@
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import { ExtensionAdmissionMethod } from './ExtensionAdmissionMethod-1.0.0.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { ExtensionDischargeMethod } from './ExtensionDischargeMethod-1.0.0.js';
 import { ExtensionEmergencyCareDischargeStatus } from './ExtensionEmergencyCareDischargeStatus-1.0.0.js';
 import { ExtensionEncounterTransport } from './ExtensionEncounterTransport-1.0.0.js';
@@ -585,6 +585,7 @@ export interface EncounterLocation extends fhir.EncounterLocation {
  * validator, and its slices, for `slice`.
  */
 export const Encounter: Profile<Encounter> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `encounterTransport` (0..1). */
     readonly encounterTransport: SliceDescriptor<fhir.Encounter, ExtensionEncounterTransport, false>;

@@ -35,6 +35,7 @@ export interface EncounterAssociatedEncounter extends fhir.ExtensionWith<'Refere
  * validator, and its slices, for `slice`.
  */
 export const EncounterAssociatedEncounter: Profile<EncounterAssociatedEncounter> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'http://hl7.org/fhir/StructureDefinition/encounter-associatedEncounter',

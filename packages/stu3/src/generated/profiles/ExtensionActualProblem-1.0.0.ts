@@ -46,6 +46,7 @@ export interface ExtensionActualProblem extends fhir.ExtensionWith<'Reference'> 
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionActualProblem: Profile<ExtensionActualProblem> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ActualProblem-1',

@@ -38,6 +38,7 @@ export interface ExtensionAdmissionMethod extends fhir.ExtensionWith<'CodeableCo
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionAdmissionMethod: Profile<ExtensionAdmissionMethod> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1',

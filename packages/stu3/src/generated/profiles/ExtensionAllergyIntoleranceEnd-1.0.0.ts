@@ -81,6 +81,7 @@ export interface ExtensionAllergyIntoleranceEndReasonEndedExtension extends fhir
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionAllergyIntoleranceEnd: Profile<ExtensionAllergyIntoleranceEnd> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `endDate` (1..1). */
     readonly endDate: SliceDescriptor<fhir.Extension, ExtensionAllergyIntoleranceEndEndDateExtension, false>;

@@ -35,6 +35,7 @@ export interface ExtensionAppointmentCancellationReason extends fhir.ExtensionWi
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionAppointmentCancellationReason: Profile<ExtensionAppointmentCancellationReason> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-AppointmentCancellationReason-1',

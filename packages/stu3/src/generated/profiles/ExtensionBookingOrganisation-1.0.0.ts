@@ -36,6 +36,7 @@ export interface ExtensionBookingOrganisation extends fhir.ExtensionWith<'Refere
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionBookingOrganisation: Profile<ExtensionBookingOrganisation> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-BookingOrganisation-1',

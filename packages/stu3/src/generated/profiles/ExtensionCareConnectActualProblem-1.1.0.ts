@@ -40,6 +40,7 @@ export interface ExtensionCareConnectActualProblem extends fhir.ExtensionWith<'R
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectActualProblem: Profile<ExtensionCareConnectActualProblem> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',

@@ -81,6 +81,7 @@ export interface ExtensionCareConnectAllergyIntoleranceEndReasonEndedExtension e
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectAllergyIntoleranceEnd: Profile<ExtensionCareConnectAllergyIntoleranceEnd> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `endDate` (0..1). */
     readonly endDate: SliceDescriptor<fhir.Extension, ExtensionCareConnectAllergyIntoleranceEndEndDateExtension, false>;

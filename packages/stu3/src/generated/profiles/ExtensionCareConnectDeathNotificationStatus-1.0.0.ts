@@ -39,6 +39,7 @@ export interface ExtensionCareConnectDeathNotificationStatus extends fhir.Extens
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectDeathNotificationStatus: Profile<ExtensionCareConnectDeathNotificationStatus> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1',

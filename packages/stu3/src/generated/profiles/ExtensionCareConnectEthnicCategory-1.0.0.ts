@@ -38,6 +38,7 @@ export interface ExtensionCareConnectEthnicCategory extends fhir.ExtensionWith<'
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectEthnicCategory: Profile<ExtensionCareConnectEthnicCategory> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1',

@@ -33,6 +33,7 @@ export interface ExtensionCareConnectEvidence extends fhir.ExtensionWith<'Refere
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectEvidence: Profile<ExtensionCareConnectEvidence> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1',

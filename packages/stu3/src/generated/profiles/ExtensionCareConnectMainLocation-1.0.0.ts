@@ -36,6 +36,7 @@ export interface ExtensionCareConnectMainLocation extends fhir.ExtensionWith<'Re
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectMainLocation: Profile<ExtensionCareConnectMainLocation> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',

@@ -35,6 +35,7 @@ export interface ExtensionCareConnectMedicationQuantityText extends fhir.Extensi
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectMedicationQuantityText: Profile<ExtensionCareConnectMedicationQuantityText> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationQuantityText-1',

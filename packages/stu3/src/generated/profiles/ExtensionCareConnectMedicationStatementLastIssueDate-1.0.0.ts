@@ -35,6 +35,7 @@ export interface ExtensionCareConnectMedicationStatementLastIssueDate extends fh
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectMedicationStatementLastIssueDate: Profile<ExtensionCareConnectMedicationStatementLastIssueDate> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationStatementLastIssueDate-1',

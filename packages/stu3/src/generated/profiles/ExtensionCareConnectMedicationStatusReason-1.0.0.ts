@@ -81,6 +81,7 @@ export interface ExtensionCareConnectMedicationStatusReasonStatusChangeDateExten
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectMedicationStatusReason: Profile<ExtensionCareConnectMedicationStatusReason> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `statusReason` (1..1). */
     readonly statusReason: SliceDescriptor<fhir.Extension, ExtensionCareConnectMedicationStatusReasonStatusReasonExtension, false>;

@@ -161,6 +161,7 @@ export interface ExtensionCareConnectNHSCommunicationInterpreterRequiredExtensio
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectNHSCommunication: Profile<ExtensionCareConnectNHSCommunication> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `language` (1..1). */
     readonly language: SliceDescriptor<fhir.Extension, ExtensionCareConnectNHSCommunicationLanguageExtension, false>;

@@ -40,6 +40,7 @@ export interface ExtensionCareConnectNHSNumberVerificationStatus extends fhir.Ex
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectNHSNumberVerificationStatus: Profile<ExtensionCareConnectNHSNumberVerificationStatus> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1',

@@ -36,6 +36,7 @@ export interface ExtensionCareConnectNominatedPharmacy extends fhir.ExtensionWit
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionCareConnectNominatedPharmacy: Profile<ExtensionCareConnectNominatedPharmacy> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NominatedPharmacy-1',

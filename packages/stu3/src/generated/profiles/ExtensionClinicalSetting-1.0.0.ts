@@ -38,6 +38,7 @@ export interface ExtensionClinicalSetting extends fhir.ExtensionWith<'CodeableCo
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionClinicalSetting: Profile<ExtensionClinicalSetting> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1',

@@ -79,6 +79,7 @@ export interface ExtensionCodingSctdescidDescriptionDisplayExtension extends fhi
  * validator, and its slices, for `slice`.
  */
 export const ExtensionCodingSctdescid: Profile<ExtensionCodingSctdescid> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `descriptionId` (1..1). */
     readonly descriptionId: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidDescriptionIdExtension, false>;

@@ -79,6 +79,7 @@ export interface ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension extend
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionCodingSctdescidHl7Uk: Profile<ExtensionCodingSctdescidHl7Uk> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `descriptionId` (1..1). */
     readonly descriptionId: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidHl7UkDescriptionIdExtension, false>;

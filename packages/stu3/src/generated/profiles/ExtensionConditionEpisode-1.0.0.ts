@@ -38,6 +38,7 @@ export interface ExtensionConditionEpisode extends fhir.ExtensionWith<'Code'> {
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionConditionEpisode: Profile<ExtensionConditionEpisode> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ConditionEpisode-1',

@@ -87,6 +87,7 @@ export interface ExtensionConditionRelationshipTargetExtension extends fhir.Exte
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionConditionRelationship: Profile<ExtensionConditionRelationship> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `type` (1..1). */
     readonly type: SliceDescriptor<fhir.Extension, ExtensionConditionRelationshipTypeExtension, false>;

@@ -39,6 +39,7 @@ export interface ExtensionDeathNotificationStatus extends fhir.ExtensionWith<'Co
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionDeathNotificationStatus: Profile<ExtensionDeathNotificationStatus> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DeathNotificationStatus-1',

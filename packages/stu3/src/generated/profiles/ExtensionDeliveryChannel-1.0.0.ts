@@ -37,6 +37,7 @@ export interface ExtensionDeliveryChannel extends fhir.ExtensionWith<'CodeableCo
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionDeliveryChannel: Profile<ExtensionDeliveryChannel> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-DeliveryChannel-1',

@@ -38,6 +38,7 @@ export interface ExtensionDischargeMethod extends fhir.ExtensionWith<'CodeableCo
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionDischargeMethod: Profile<ExtensionDischargeMethod> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1',

@@ -103,6 +103,7 @@ export interface ExtensionEncounterTransportReasonForTransportExtension extends 
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionEncounterTransport: Profile<ExtensionEncounterTransport> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `transportType` (1..1). */
     readonly transportType: SliceDescriptor<fhir.Extension, ExtensionEncounterTransportTransportTypeExtension, false>;

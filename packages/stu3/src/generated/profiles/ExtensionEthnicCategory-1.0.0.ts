@@ -38,6 +38,7 @@ export interface ExtensionEthnicCategory extends fhir.ExtensionWith<'CodeableCon
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionEthnicCategory: Profile<ExtensionEthnicCategory> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-EthnicCategory-1',

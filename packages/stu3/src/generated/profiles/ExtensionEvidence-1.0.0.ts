@@ -33,6 +33,7 @@ export interface ExtensionEvidence extends fhir.ExtensionWith<'Reference'> {
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionEvidence: Profile<ExtensionEvidence> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-Evidence-1',

@@ -36,6 +36,7 @@ export interface ExtensionMainLocation extends fhir.ExtensionWith<'Reference'> {
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionMainLocation: Profile<ExtensionMainLocation> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MainLocation-1',

@@ -130,6 +130,7 @@ export interface ExtensionMedicationChangeSummaryDetailsOfAmendmentExtension ext
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionMedicationChangeSummary: Profile<ExtensionMedicationChangeSummary> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `status` (0..1). */
     readonly status: SliceDescriptor<fhir.Extension, ExtensionMedicationChangeSummaryStatusExtension, false>;

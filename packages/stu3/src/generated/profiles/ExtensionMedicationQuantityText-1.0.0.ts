@@ -35,6 +35,7 @@ export interface ExtensionMedicationQuantityText extends fhir.ExtensionWith<'Str
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionMedicationQuantityText: Profile<ExtensionMedicationQuantityText> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationQuantityText-1',

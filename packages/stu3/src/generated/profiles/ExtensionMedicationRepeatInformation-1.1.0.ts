@@ -104,6 +104,7 @@ export interface ExtensionMedicationRepeatInformationAuthorisationExpiryDateExte
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionMedicationRepeatInformation: Profile<ExtensionMedicationRepeatInformation> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `numberOfRepeatPrescriptionsAllowed` (0..1). */
     readonly numberOfRepeatPrescriptionsAllowed: SliceDescriptor<fhir.Extension, ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsAllowedExtension, false>;

@@ -35,6 +35,7 @@ export interface ExtensionMedicationStatementLastIssueDate extends fhir.Extensio
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionMedicationStatementLastIssueDate: Profile<ExtensionMedicationStatementLastIssueDate> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationStatementLastIssueDate-1',

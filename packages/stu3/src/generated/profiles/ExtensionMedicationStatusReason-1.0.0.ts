@@ -81,6 +81,7 @@ export interface ExtensionMedicationStatusReasonStatusChangeDateExtension extend
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionMedicationStatusReason: Profile<ExtensionMedicationStatusReason> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `statusReason` (1..1). */
     readonly statusReason: SliceDescriptor<fhir.Extension, ExtensionMedicationStatusReasonStatusReasonExtension, false>;

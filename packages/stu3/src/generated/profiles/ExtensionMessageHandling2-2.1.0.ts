@@ -240,6 +240,7 @@ export interface ExtensionMessageHandling2LocalExtension extends fhir.Extension 
  * the validator, and its slices, for `slice`.
  */
 export const ExtensionMessageHandling2: Profile<ExtensionMessageHandling2> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `BusAckRequested` (1..1). */
     readonly busAckRequested: SliceDescriptor<fhir.Extension, ExtensionMessageHandling2BusAckRequestedExtension, false>;

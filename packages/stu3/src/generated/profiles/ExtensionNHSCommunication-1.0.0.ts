@@ -161,6 +161,7 @@ export interface ExtensionNHSCommunicationInterpreterRequiredExtension extends f
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionNHSCommunication: Profile<ExtensionNHSCommunication> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `language` (1..1). */
     readonly language: SliceDescriptor<fhir.Extension, ExtensionNHSCommunicationLanguageExtension, false>;

@@ -39,6 +39,7 @@ export interface ExtensionNHSNumberVerificationStatus extends fhir.ExtensionWith
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionNHSNumberVerificationStatus: Profile<ExtensionNHSNumberVerificationStatus> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1',

@@ -36,6 +36,7 @@ export interface ExtensionNominatedPharmacy extends fhir.ExtensionWith<'Referenc
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionNominatedPharmacy: Profile<ExtensionNominatedPharmacy> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NominatedPharmacy-1',

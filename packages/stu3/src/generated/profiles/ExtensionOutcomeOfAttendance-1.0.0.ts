@@ -39,6 +39,7 @@ export interface ExtensionOutcomeOfAttendance extends fhir.ExtensionWith<'Codeab
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionOutcomeOfAttendance: Profile<ExtensionOutcomeOfAttendance> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-OutcomeOfAttendance-1',

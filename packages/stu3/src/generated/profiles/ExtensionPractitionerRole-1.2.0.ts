@@ -38,6 +38,7 @@ export interface ExtensionPractitionerRole extends fhir.ExtensionWith<'CodeableC
  * validator, and its slices, for `slice`.
  */
 export const ExtensionPractitionerRole: Profile<ExtensionPractitionerRole> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-GPConnect-PractitionerRole-1',

@@ -38,6 +38,7 @@ export interface ExtensionPrescribingAgency extends fhir.ExtensionWith<'Codeable
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionPrescribingAgency: Profile<ExtensionPrescribingAgency> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescribingAgency-1',

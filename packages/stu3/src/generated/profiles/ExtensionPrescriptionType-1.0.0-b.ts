@@ -38,6 +38,7 @@ export interface ExtensionPrescriptionType extends fhir.ExtensionWith<'CodeableC
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionPrescriptionType: Profile<ExtensionPrescriptionType> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1',

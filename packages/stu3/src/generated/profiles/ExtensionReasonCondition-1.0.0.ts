@@ -46,6 +46,7 @@ export interface ExtensionReasonCondition extends fhir.ExtensionWith<'CodeableCo
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionReasonCondition: Profile<ExtensionReasonCondition> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ReasonCondition-1',

@@ -110,6 +110,7 @@ export interface ExtensionRegistrationDetailsPreferredBranchSurgeryExtension ext
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionRegistrationDetails: Profile<ExtensionRegistrationDetails> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `registrationPeriod` (0..1). */
     readonly registrationPeriod: SliceDescriptor<fhir.Extension, ExtensionRegistrationDetailsRegistrationPeriodExtension, false>;

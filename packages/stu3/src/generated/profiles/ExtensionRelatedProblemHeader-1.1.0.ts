@@ -87,6 +87,7 @@ export interface ExtensionRelatedProblemHeaderTargetExtension extends fhir.Exten
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionRelatedProblemHeader: Profile<ExtensionRelatedProblemHeader> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `type` (0..*). */
     readonly type: SliceDescriptor<fhir.Extension, ExtensionRelatedProblemHeaderTypeExtension, true>;

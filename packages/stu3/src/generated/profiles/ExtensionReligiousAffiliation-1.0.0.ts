@@ -39,6 +39,7 @@ export interface ExtensionReligiousAffiliation extends fhir.ExtensionWith<'Codea
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionReligiousAffiliation: Profile<ExtensionReligiousAffiliation> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ReligiousAffiliation-1',

@@ -38,6 +38,7 @@ export interface ExtensionResidentialStatus extends fhir.ExtensionWith<'Codeable
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionResidentialStatus: Profile<ExtensionResidentialStatus> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ResidentialStatus-1',

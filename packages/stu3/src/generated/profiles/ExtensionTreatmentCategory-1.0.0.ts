@@ -38,6 +38,7 @@ export interface ExtensionTreatmentCategory extends fhir.ExtensionWith<'Codeable
  * for the validator, and its slices, for `slice`.
  */
 export const ExtensionTreatmentCategory: Profile<ExtensionTreatmentCategory> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-TreatmentCategory-1',

@@ -199,6 +199,7 @@ export interface GPConnectDocumentReferenceRelatesTo extends fhir.DocumentRefere
  * validator, and its slices, for `slice`.
  */
 export const GPConnectDocumentReference: Profile<GPConnectDocumentReference> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-DocumentReference-1',

@@ -25,6 +25,7 @@ export interface HealthcareService extends fhir.HealthcareService {
  * for the validator, and its slices, for `slice`.
  */
 export const HealthcareService: Profile<HealthcareService> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1',

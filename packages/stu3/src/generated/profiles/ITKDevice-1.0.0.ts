@@ -309,6 +309,7 @@ export interface ITKDeviceSafetyCoding extends fhir.Coding {
  * its slices, for `slice`.
  */
 export const ITKDevice: Profile<ITKDevice> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Device-1',

@@ -139,6 +139,7 @@ export interface ITKHeaderOrganizationOdsSiteCodeIdentifier extends fhir.Identif
  * for the validator, and its slices, for `slice`.
  */
 export const ITKHeaderOrganization: Profile<ITKHeaderOrganization> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `odsOrganisationCode` (0..1). */
     readonly odsOrganisationCode: SliceDescriptor<fhir.Organization, ITKHeaderOrganizationOdsOrganisationCodeIdentifier, false>;

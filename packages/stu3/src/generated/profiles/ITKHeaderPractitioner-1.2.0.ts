@@ -147,6 +147,7 @@ export interface ITKHeaderPractitionerName extends fhir.HumanName {
  * for the validator, and its slices, for `slice`.
  */
 export const ITKHeaderPractitioner: Profile<ITKHeaderPractitioner> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `sdsUserID` (0..1). */
     readonly sdsUserID: SliceDescriptor<fhir.Practitioner, ITKHeaderPractitionerSdsUserIDIdentifier, false>;

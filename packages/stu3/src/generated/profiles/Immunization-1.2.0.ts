@@ -4,8 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0-b.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import type { SimpleQuantity } from './SimpleQuantity.js';
 import { CareConnectVaccineCode } from '../terminology/hl7-uk.js';
 
@@ -729,6 +729,7 @@ export interface ImmunizationVaccinationProtocolDoseStatusCoding extends fhir.Co
  * the validator, and its slices, for `slice`.
  */
 export const Immunization: Profile<Immunization> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `parentPresent` (0..1). */
     readonly parentPresent: SliceDescriptor<fhir.Immunization, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1' }, false>;

@@ -252,6 +252,7 @@ export interface ListNote extends fhir.Annotation {
  * validator, and its slices, for `slice`.
  */
 export const List: Profile<List> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `clinicalSetting` (0..1). */
     readonly clinicalSetting: SliceDescriptor<fhir.List, ExtensionClinicalSetting, false>;

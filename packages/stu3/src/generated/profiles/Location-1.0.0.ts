@@ -279,6 +279,7 @@ export interface LocationPhysicalTypeReadCTV3Coding extends fhir.Coding {
  * validator, and its slices, for `slice`.
  */
 export const Location: Profile<Location> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `odsSiteCode` (0..1). */
     readonly odsSiteCode: SliceDescriptor<fhir.Location, LocationOdsSiteCodeIdentifier, false>;

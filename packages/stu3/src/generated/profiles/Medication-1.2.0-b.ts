@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0-b.js';
 import { CareConnectMedicationCodeNhs, CareConnectMedicationFormNhs } from '../terminology/nhs.js';
 
 /**
@@ -245,6 +245,7 @@ export interface MedicationPackageContent extends fhir.MedicationPackageContent 
  * validator, and its slices, for `slice`.
  */
 export const Medication: Profile<Medication> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `code.coding.extension` slice `snomedCTDescriptionID` (0..1). */
     readonly snomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescid, false>;

@@ -379,6 +379,7 @@ export interface MedicationDispenseSubstitution extends fhir.MedicationDispenseS
  * for the validator, and its slices, for `slice`.
  */
 export const MedicationDispense: Profile<MedicationDispense> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationDispense-1',

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0-b.js';
 import { ExtensionMedicationQuantityText } from './ExtensionMedicationQuantityText-1.0.0.js';
 import { ExtensionMedicationRepeatInformation } from './ExtensionMedicationRepeatInformation-1.0.0.js';
 import { ExtensionMedicationStatusReason } from './ExtensionMedicationStatusReason-1.0.0.js';
@@ -532,6 +532,7 @@ export interface MedicationRequestDispenseRequestExpectedSupplyDuration extends 
  * for the validator, and its slices, for `slice`.
  */
 export const MedicationRequest: Profile<MedicationRequest> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `repeatInformation` (0..1). */
     readonly repeatInformation: SliceDescriptor<fhir.MedicationRequest, ExtensionMedicationRepeatInformation, false>;

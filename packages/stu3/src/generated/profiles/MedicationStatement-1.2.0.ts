@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0-b.js';
 import { ExtensionMedicationChangeSummary } from './ExtensionMedicationChangeSummary-1.0.0.js';
 import {
   ExtensionMedicationStatementLastIssueDate,
@@ -351,6 +351,7 @@ export interface MedicationStatementDosageRouteSnomedCTCoding extends fhir.Codin
  * for the validator, and its slices, for `slice`.
  */
 export const MedicationStatement: Profile<MedicationStatement> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `lastIssueDate` (0..1). */
     readonly lastIssueDate: SliceDescriptor<fhir.MedicationStatement, ExtensionMedicationStatementLastIssueDate, false>;

@@ -191,6 +191,7 @@ export interface MessageBundleEntry<T extends fhir.Resource = fhir.Resource> ext
  * validator, and its slices, for `slice`.
  */
 export const MessageBundle: Profile<MessageBundle> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Message-Bundle-1',

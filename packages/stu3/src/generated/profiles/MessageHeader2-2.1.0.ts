@@ -266,6 +266,7 @@ export interface MessageHeader2Focus extends fhir.Reference {
  * validator, and its slices, for `slice`.
  */
 export const MessageHeader2: Profile<MessageHeader2> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `ITKMessageHandling` (1..1). */
     readonly itkMessageHandling: SliceDescriptor<fhir.MessageHeader, ExtensionMessageHandling2, false>;

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0.js';
+import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0-b.js';
 import type { ObservationRelationshipType, ObservationStatus } from '../terminology/fhir.js';
 
 /**
@@ -661,6 +661,7 @@ export interface ObservationComponentCodeSnomedCTCoding extends fhir.Coding {
  * validator, and its slices, for `slice`.
  */
 export const Observation: Profile<Observation> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `reason` (0..*). */
     readonly reason: SliceDescriptor<fhir.Observation, fhir.Extension & { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ReasonCondition-1' }, true>;

@@ -101,6 +101,7 @@ export interface OperationOutcomeIssueDetailsCoding extends fhir.Coding {
  * validator, and its slices, for `slice`.
  */
 export const OperationOutcome: Profile<OperationOutcome> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1',

@@ -199,6 +199,7 @@ export interface OrganizationContactAddress extends fhir.Address {
  * the validator, and its slices, for `slice`.
  */
 export const Organization: Profile<Organization> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `mainLocation` (0..1). */
     readonly mainLocation: SliceDescriptor<fhir.Organization, ExtensionMainLocation, false>;

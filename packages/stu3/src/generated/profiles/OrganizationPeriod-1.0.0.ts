@@ -32,6 +32,7 @@ export interface OrganizationPeriod extends fhir.ExtensionWith<'Period'> {
  * its slices, for `slice`.
  */
 export const OrganizationPeriod: Profile<OrganizationPeriod> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'http://hl7.org/fhir/StructureDefinition/organization-period',

@@ -606,6 +606,7 @@ export interface PatientLink extends fhir.PatientLink {
  * validator, and its slices, for `slice`.
  */
 export const Patient: Profile<Patient> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `registrationDetails` (0..1). */
     readonly registrationDetails: SliceDescriptor<fhir.Patient, ExtensionRegistrationDetails, false>;

@@ -32,6 +32,7 @@ export interface PatientBirthTime extends fhir.ExtensionWith<'DateTime'> {
  * its slices, for `slice`.
  */
 export const PatientBirthTime: Profile<PatientBirthTime> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'http://hl7.org/fhir/StructureDefinition/patient-birthTime',

@@ -32,6 +32,7 @@ export interface PatientCadavericDonor extends fhir.ExtensionWith<'Boolean'> {
  * and its slices, for `slice`.
  */
 export const PatientCadavericDonor: Profile<PatientCadavericDonor> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor',

@@ -190,6 +190,7 @@ export interface PayloadBundleEntry<T extends fhir.Resource = fhir.Resource> ext
  * validator, and its slices, for `slice`.
  */
 export const PayloadBundle: Profile<PayloadBundle> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Payload-Bundle-1',

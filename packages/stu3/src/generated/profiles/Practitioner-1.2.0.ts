@@ -240,6 +240,7 @@ export interface PractitionerQualificationIdentifier extends fhir.Identifier {
  * the validator, and its slices, for `slice`.
  */
 export const Practitioner: Profile<Practitioner> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `nhsCommunication` (0..*). */
     readonly nhsCommunication: SliceDescriptor<fhir.Practitioner, ExtensionNHSCommunication, true>;

@@ -134,6 +134,7 @@ export interface PractitionerRoleSdsJobRoleNameCodeCoding extends fhir.Coding {
  * for the validator, and its slices, for `slice`.
  */
 export const PractitionerRole: Profile<PractitionerRole> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `code` slice `sdsJobRoleName` (0..1). */
     readonly sdsJobRoleName: SliceDescriptor<fhir.PractitionerRole, PractitionerRoleSdsJobRoleNameCode, false>;

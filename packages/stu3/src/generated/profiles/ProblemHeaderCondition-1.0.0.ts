@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0.js';
 import type { ConditionClinicalStatusCodes } from '../terminology/fhir.js';
 
@@ -424,6 +424,7 @@ export interface ProblemHeaderConditionNote extends fhir.Annotation {
  * the validator, and its slices, for `slice`.
  */
 export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `actualProblem` (0..1). */
     readonly actualProblem: SliceDescriptor<fhir.Condition, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1' }, false>;

@@ -5,7 +5,7 @@
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import { ExtensionActualProblem } from './ExtensionActualProblem-1.0.0.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0-b.js';
 import type { ConditionClinicalStatusCodes } from '../terminology/fhir.js';
 import { CareConnectConditionCategory_1_1_0, CareConnectConditionCode } from '../terminology/hl7-uk.js';
@@ -380,6 +380,7 @@ export interface ProblemHeaderConditionNote extends fhir.Annotation {
  * the validator, and its slices, for `slice`.
  */
 export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `actualProblem` (0..1). */
     readonly actualProblem: SliceDescriptor<fhir.Condition, ExtensionActualProblem, false>;

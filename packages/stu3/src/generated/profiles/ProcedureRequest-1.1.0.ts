@@ -366,6 +366,7 @@ export interface ProcedureRequestNote extends fhir.Annotation {
  * for the validator, and its slices, for `slice`.
  */
 export const ProcedureRequest: Profile<ProcedureRequest> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `crossCareSettingIdentifier` (1..1). */
     readonly crossCareSettingIdentifier: SliceDescriptor<fhir.ProcedureRequest, ProcedureRequestCrossCareSettingIdentifier, false>;

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 
 /**
  * Profile of `ProcedureRequest`:
@@ -497,6 +497,7 @@ export interface ProcedureRequestNote extends fhir.Annotation {
  * for the validator, and its slices, for `slice`.
  */
 export const ProcedureRequest: Profile<ProcedureRequest> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `category.coding` slice `snomedCT` (0..*). */
     readonly snomedCT: SliceDescriptor<fhir.ProcedureRequest, ProcedureRequestCategorySnomedCTCoding, true>;

@@ -27,6 +27,7 @@ export interface Quantity extends fhir.Quantity {
  * validator, and its slices, for `slice`.
  */
 export const Quantity: Profile<Quantity> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `valueApproximation` (0..1). */
     readonly valueApproximation: SliceDescriptor<fhir.Quantity, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ValueApproximation-1' }, false>;

@@ -20,6 +20,7 @@ export interface QuestionnaireResponse extends fhir.QuestionnaireResponse {
  * the validator, and its slices, for `slice`.
  */
 export const QuestionnaireResponse: Profile<QuestionnaireResponse> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-QuestionnaireResponse-1',

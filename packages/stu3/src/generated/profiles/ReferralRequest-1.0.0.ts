@@ -318,6 +318,7 @@ export interface ReferralRequestNote extends fhir.Annotation {
  * the validator, and its slices, for `slice`.
  */
 export const ReferralRequest: Profile<ReferralRequest> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `identifier` slice `crossCareSettingIdentifier` (1..1). */
     readonly crossCareSettingIdentifier: SliceDescriptor<fhir.ReferralRequest, ReferralRequestCrossCareSettingIdentifier, false>;

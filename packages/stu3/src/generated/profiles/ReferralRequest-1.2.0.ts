@@ -284,6 +284,7 @@ export interface ReferralRequestNote extends fhir.Annotation {
  * the validator, and its slices, for `slice`.
  */
 export const ReferralRequest: Profile<ReferralRequest> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ReferralRequest-1',

@@ -101,6 +101,7 @@ export interface ResponseOperationOutcomeIssueDetailsCoding extends fhir.Coding 
  * the validator, and its slices, for `slice`.
  */
 export const ResponseOperationOutcome: Profile<ResponseOperationOutcome> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Response-OperationOutcome-1',

@@ -138,6 +138,7 @@ export interface SchedulePlanningHorizon extends fhir.Period {
  * validator, and its slices, for `slice`.
  */
 export const Schedule: Profile<Schedule> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `practitionerRole` (0..*). */
     readonly practitionerRole: SliceDescriptor<fhir.Schedule, ExtensionPractitionerRole, true>;

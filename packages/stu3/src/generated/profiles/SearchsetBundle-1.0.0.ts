@@ -104,6 +104,7 @@ export interface SearchsetBundleEntry<T extends fhir.Resource = fhir.Resource> e
  * validator, and its slices, for `slice`.
  */
 export const SearchsetBundle: Profile<SearchsetBundle> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1',

@@ -26,6 +26,7 @@ export interface SimpleQuantity extends fhir.Quantity {
  * slices, for `slice`.
  */
 export const SimpleQuantity: Profile<SimpleQuantity> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'http://hl7.org/fhir/StructureDefinition/SimpleQuantity',

@@ -140,6 +140,7 @@ export interface SlotSchedule extends fhir.Reference<'Schedule'> {
  * and its slices, for `slice`.
  */
 export const Slot: Profile<Slot> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Slot-1',

@@ -149,6 +149,7 @@ export interface SlotSchedule extends fhir.Reference<'Schedule'> {
  * and its slices, for `slice`.
  */
 export const Slot: Profile<Slot> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `deliveryChannel` (0..1). */
     readonly deliveryChannel: SliceDescriptor<fhir.Slot, ExtensionDeliveryChannel2, false>;

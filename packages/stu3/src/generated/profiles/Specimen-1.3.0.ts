@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0.js';
+import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import type { SimpleQuantity } from './SimpleQuantity.js';
 import type { SpecimenStatus } from '../terminology/fhir.js';
 
@@ -382,6 +382,7 @@ export interface SpecimenNote extends fhir.Annotation {
  * validator, and its slices, for `slice`.
  */
 export const Specimen: Profile<Specimen> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `type.coding` slice `snomedCT` (0..*). */
     readonly snomedCT: SliceDescriptor<fhir.Specimen, SpecimenTypeSnomedCTCoding, true>;

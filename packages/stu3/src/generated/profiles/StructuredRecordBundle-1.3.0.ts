@@ -124,6 +124,7 @@ export interface StructuredRecordBundleEntry<T extends fhir.Resource = fhir.Reso
  * for the validator, and its slices, for `slice`.
  */
 export const StructuredRecordBundle: Profile<StructuredRecordBundle> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1',

@@ -141,6 +141,7 @@ export interface TaskInput extends fhir.TaskInput {
  * and its slices, for `slice`.
  */
 export const Task: Profile<Task> & {
+  /** Slices that can be read one by one, by name. */
   readonly slices: Readonly<Record<never, never>>;
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Task-1',
