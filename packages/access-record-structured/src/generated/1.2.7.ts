@@ -77,11 +77,11 @@ import {
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectTreatmentCategory-1.0.0';
 import { ExtensionClinicalSetting } from '@gpconnect/stu3/profiles/ExtensionClinicalSetting-1.0.0';
 import {
-  ExtensionCodingSctdescid as ExtensionCodingSctdescid2,
+  ExtensionCodingSctdescid as ExtensionCodingSctdescidAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.0.0';
 import { ExtensionCodingSctdescid } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescid-1.0.0-b';
 import {
-  ExtensionCodingSctdescidHl7Uk as ExtensionCodingSctdescidHl7Uk2,
+  ExtensionCodingSctdescidHl7Uk as ExtensionCodingSctdescidHl7UkAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
 import {
   ExtensionCodingSctdescidHl7Uk,
@@ -568,8 +568,8 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1': StructuredRecordBundle,
   },
   asPublished: {
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7Uk2,
-    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescid2,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },
   pins: [
     { canonical: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1', version: '1.8.0' },
@@ -645,6 +645,7 @@ export const spec: SpecTable = {
     },
   ],
 };
+
 let validator: Validator | undefined;
 
 /** Made when it is first needed: importing this module does nothing. */

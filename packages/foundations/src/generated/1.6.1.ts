@@ -322,6 +322,7 @@ export const spec: SpecTable = {
     },
   ],
 };
+
 let validator: Validator | undefined;
 
 /** Made when it is first needed: importing this module does nothing. */

@@ -105,7 +105,7 @@ import {
   ExtensionCareConnectTreatmentCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectTreatmentCategory-1.0.0';
 import {
-  ExtensionCodingSctdescidHl7Uk as ExtensionCodingSctdescidHl7Uk2,
+  ExtensionCodingSctdescidHl7Uk as ExtensionCodingSctdescidHl7UkAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0';
 import {
   ExtensionCodingSctdescidHl7Uk,
@@ -488,7 +488,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Response-OperationOutcome-1': ResponseOperationOutcome,
   },
   asPublished: {
-    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7Uk2,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
   },
   pins: [
     { canonical: 'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Message-Bundle-1', version: '1.1.0' },
@@ -738,6 +738,7 @@ export const spec: SpecTable = {
     },
   ],
 };
+
 let validator: Validator | undefined;
 
 /** Made when it is first needed: importing this module does nothing. */

@@ -92,7 +92,7 @@ function table(
         : Object.fromEntries(slices.map((slice) => [slice.key, descriptor(slice, profile)])),
   };
   const resource = `${module.namespace('fhir', `${STU3}/base/index.ts`)}.${layout.typeName(profile.type)}`;
-  const type = `${profileType}<${profile.name}> & {\n  readonly slices: ${slicesType(slices, resource, module)};\n}`;
+  const type = `${profileType}<${profile.name}> & {\n  /** Slices that can be read one by one, by name. */\n  readonly slices: ${slicesType(slices, resource, module)};\n}`;
   const doc = docBody([
     `Table of ${span(canonical(profile))}, for the validator, and its slices, for ${span('slice')}.`,
   ]);

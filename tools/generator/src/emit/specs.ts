@@ -75,7 +75,7 @@ function specModule(
   specTable(spec, layout, module);
   const validator = module.use('Validator', RUNTIME);
   const create = module.use('createValidator', RUNTIME, false);
-  module.raw(`let validator: ${validator} | undefined;`);
+  module.raw(`\nlet validator: ${validator} | undefined;`);
   module.raw(`/** Made when it is first needed: importing this module does nothing. */
 const loaded = (): ${validator} => (validator ??= ${create}(spec));`);
   const id = span(`${spec.capability}@${spec.version}`);
@@ -121,15 +121,12 @@ function specTable(spec: SpecModel, layout: Layout, module: ModuleBuilder): void
     if (type === undefined || type.abstract) return [];
     return [[name, new Code(module.use(`${name}Table`, stu3Specifier(layout.typePath(type)), false))]];
   });
-  const table = (all: ReadonlyMap<string, ProfileModel>): Record<string, Code> =>
-    Object.fromEntries(
-      [...all]
-        .sort(([a], [b]) => byText(a, b))
-        .map(([url, profile]) => [
-          url,
-          new Code(module.use(profile.name, stu3Specifier(layout.profilePath(profile)), false)),
-        ]),
-    );
+  const profiles = [...spec.profiles]
+    .sort(([a], [b]) => byText(a, b))
+    .map(([url, profile]): [string, Code] => [
+      url,
+      new Code(module.use(profile.name, stu3Specifier(layout.profilePath(profile)), false)),
+    ]);
   const literal: Literal = {
     id: `${spec.capability}@${spec.version}`,
     capability: spec.capability,
@@ -138,8 +135,7 @@ function specTable(spec: SpecModel, layout: Layout, module: ModuleBuilder): void
     published: spec.entry.published,
     fhir: new Code(module.use('stu3', stu3Specifier(`${STU3}/base/stu3.ts`), false)),
     types: Object.fromEntries(types),
-    profiles: table(spec.profiles),
-    asPublished: spec.asPublished.size === 0 ? undefined : table(spec.asPublished),
+    profiles: Object.fromEntries(profiles),
     asPublished: published(spec, layout, module),
     pins: spec.pins.map((pin) => ({ canonical: pin.canonical, version: pin.profile?.version })),
     interactions: spec.entry.interactions.map(interaction),
