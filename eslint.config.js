@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/src/generated/', 'site/', '**/node_modules/'] },
+  { ignores: ['**/dist/', '**/src/generated/', 'site/', '**/node_modules/', 'tools/consumers/projects/'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

@@ -1,0 +1,3 @@
+import { run } from './versions.js';
+
+Object.assign(globalThis, { run });
