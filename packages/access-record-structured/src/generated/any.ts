@@ -23,7 +23,6 @@ import type { DocumentReference } from '@gpconnect/stu3/profiles/DocumentReferen
 import type { Encounter } from '@gpconnect/stu3/profiles/Encounter-1.0.0';
 import type { Encounter as Encounter2 } from '@gpconnect/stu3/profiles/Encounter-1.1.0';
 import type { Encounter as Encounter3 } from '@gpconnect/stu3/profiles/Encounter-1.4.0';
-import type { Encounter as Encounter4 } from '@gpconnect/stu3/profiles/Encounter-1.5.0';
 import type { HealthcareService } from '@gpconnect/stu3/profiles/HealthcareService-1.0.0';
 import type { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.1.0';
 import type { Immunization as Immunization2 } from '@gpconnect/stu3/profiles/Immunization-1.2.0';
@@ -32,9 +31,7 @@ import type { List } from '@gpconnect/stu3/profiles/List-1.0.0';
 import type { List as List2 } from '@gpconnect/stu3/profiles/List-1.1.0';
 import type { List as List4 } from '@gpconnect/stu3/profiles/List-1.2.0';
 import type { List as List3 } from '@gpconnect/stu3/profiles/List-1.3.0';
-import type { List as List5 } from '@gpconnect/stu3/profiles/List-1.7.0';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.0.0';
-import type { Location as Location2 } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import type { Medication } from '@gpconnect/stu3/profiles/Medication-1.1.0';
 import type { Medication as Medication2 } from '@gpconnect/stu3/profiles/Medication-1.2.0';
 import type { MedicationRequest } from '@gpconnect/stu3/profiles/MedicationRequest-1.2.0';
@@ -116,7 +113,7 @@ export type AnyDiagnosticReport = DiagnosticReport | DiagnosticReport2 | Diagnos
 export type AnyDocumentReference = DocumentReference;
 
 /** `Encounter` of any version from 1.2.6 on that has it. */
-export type AnyEncounter = Encounter | Encounter2 | Encounter3 | Encounter4;
+export type AnyEncounter = Encounter | Encounter2 | Encounter3;
 
 /** `HealthcareService` of any version from 1.5.0 on that has it. */
 export type AnyHealthcareService = HealthcareService;
@@ -125,10 +122,10 @@ export type AnyHealthcareService = HealthcareService;
 export type AnyImmunization = Immunization | Immunization2 | Immunization3;
 
 /** `List` of any version from 1.2.1 on that has it. */
-export type AnyList = List | List2 | List3 | List4 | List5;
+export type AnyList = List | List2 | List3 | List4;
 
 /** `Location` of any version from 1.2.0 on that has it. */
-export type AnyLocation = Location | Location2;
+export type AnyLocation = Location;
 
 /** `Medication` of any version from 1.2.0 on that has it. */
 export type AnyMedication = Medication | Medication2;
@@ -216,8 +213,7 @@ export const assignable = {
   Encounter: [
     ['1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0'],
     ['1.3.1', '1.4.0', '1.4.1'],
-    ['1.3.2'],
-    ['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
+    ['1.3.2', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],
   HealthcareService: [['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2']],
   Immunization: [
@@ -229,14 +225,15 @@ export const assignable = {
     ['1.2.1'],
     ['1.2.2', '1.2.3'],
     ['1.2.4', '1.2.5', '1.4.0', '1.4.1'],
-    ['1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0', '1.3.1'],
-    ['1.3.2', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
+    [
+      '1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.5.0', '1.5.1', '1.6.0', '1.6.1',
+      '1.6.2',
+    ],
   ],
   Location: [
-    ['1.2.0', '1.2.1'],
     [
-      '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2',
-      '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2',
+      '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0',
+      '1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2',
     ],
   ],
   Medication: [

@@ -6,7 +6,6 @@ import type { Appointment } from '@gpconnect/stu3/profiles/Appointment-1.1.0';
 import type { Appointment as Appointment2 } from '@gpconnect/stu3/profiles/Appointment-1.6.0';
 import type { Device } from '@gpconnect/stu3/profiles/Device-1.0.0';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.0.0';
-import type { Location as Location2 } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import type { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
 import type { Organization } from '@gpconnect/stu3/profiles/Organization-1.1.0';
 import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-b';
@@ -18,8 +17,7 @@ import type { Schedule as Schedule2 } from '@gpconnect/stu3/profiles/Schedule-1.
 import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
 import type { SearchsetBundle as SearchsetBundle2 } from '@gpconnect/stu3/profiles/SearchsetBundle-1.3.0';
 import type { Slot } from '@gpconnect/stu3/profiles/Slot-1.0.0';
-import type { Slot as Slot2 } from '@gpconnect/stu3/profiles/Slot-1.2.0';
-import type { Slot as Slot3 } from '@gpconnect/stu3/profiles/Slot-1.5.0';
+import type { Slot as Slot2 } from '@gpconnect/stu3/profiles/Slot-1.5.0';
 
 /** `Appointment` of any version from 1.0.0 on that has it. */
 export type AnyAppointment = Appointment | Appointment2;
@@ -28,7 +26,7 @@ export type AnyAppointment = Appointment | Appointment2;
 export type AnyDevice = Device;
 
 /** `Location` of any version from 1.0.0 on that has it. */
-export type AnyLocation = Location | Location2;
+export type AnyLocation = Location;
 
 /** `OperationOutcome` of any version from 1.0.0 on that has it. */
 export type AnyOperationOutcome = OperationOutcome;
@@ -49,7 +47,7 @@ export type AnySchedule = Schedule | Schedule2;
 export type AnySearchsetBundle = SearchsetBundle | SearchsetBundle2;
 
 /** `Slot` of any version from 1.0.0 on that has it. */
-export type AnySlot = Slot | Slot2 | Slot3;
+export type AnySlot = Slot | Slot2;
 
 /** By profile: the versions whose types are mutually assignable, group by group. */
 export const assignable = {
@@ -68,10 +66,10 @@ export const assignable = {
     ],
   ],
   Location: [
-    ['1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1'],
     [
-      '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2',
-      '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2',
+      '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7',
+      '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1',
+      '1.6.2',
     ],
   ],
   OperationOutcome: [
@@ -117,8 +115,10 @@ export const assignable = {
     ['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],
   Slot: [
-    ['1.0.0', '1.1.0', '1.1.1', '1.2.0'],
-    ['1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1'],
+    [
+      '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.3.0',
+      '1.3.1', '1.3.2', '1.4.0', '1.4.1',
+    ],
     ['1.2.7', '1.2.8', '1.2.9', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],
 } as const;

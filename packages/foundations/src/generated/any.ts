@@ -3,7 +3,6 @@
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.0.0';
-import type { Location as Location2 } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import type { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
 import type { Organization } from '@gpconnect/stu3/profiles/Organization-1.1.0';
 import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-b';
@@ -15,7 +14,7 @@ import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1
 import type { SearchsetBundle as SearchsetBundle2 } from '@gpconnect/stu3/profiles/SearchsetBundle-1.3.0';
 
 /** `Location` of any version from 1.0.0 on that has it. */
-export type AnyLocation = Location | Location2;
+export type AnyLocation = Location;
 
 /** `OperationOutcome` of any version from 1.0.0 on that has it. */
 export type AnyOperationOutcome = OperationOutcome;
@@ -38,10 +37,10 @@ export type AnySearchsetBundle = SearchsetBundle | SearchsetBundle2;
 /** By profile: the versions whose types are mutually assignable, group by group. */
 export const assignable = {
   Location: [
-    ['1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1'],
     [
-      '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2',
-      '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2',
+      '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7',
+      '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1',
+      '1.6.2',
     ],
   ],
   OperationOutcome: [

@@ -35,18 +35,27 @@ export function typeShapes(
     if (known !== undefined) return known;
     // Reached again before it is finished only through itself: its address stands for it.
     done.set(one, one.profile.url);
-    const { text, imports } = one.module.shape();
+    const { said, imports } = one.module.shape();
     const words = new Map<string, string>();
     for (const { from, name, local } of imports) {
       const target = byPath.get(from);
-      if (target !== undefined)
-        words.set(local, name === target.profile.name ? shapeOf(target) : `${shapeOf(target)}#${name}`);
-      else words.set(local, codes.get(`${from}\n${name}`) ?? name);
+      if (target === undefined) words.set(local, codes.get(`${from}\n${name}`) ?? name);
+      else words.set(local, name === target.profile.name ? shapeOf(target) : `${shapeOf(target)}#${name}`);
     }
-    // Names of parts are the module's own business: those of its profile's name are taken as numbers.
-    const parts = new Map(one.exports.map((name, index) => [name, `$${index}`]));
-    const said = text.replace(/[A-Za-z_$][\w$]*/g, (word) => words.get(word) ?? parts.get(word) ?? word);
-    const shape = createHash('sha256').update(said).digest('hex');
+    // Only what the profile's type reaches counts: slices of open lists are types beside it.
+    const declared = new Map(said.map(({ name, text }) => [name, text]));
+    const parts = [one.profile.name];
+    const lines = new Array<string>();
+    for (const part of parts) {
+      const line = (declared.get(part) ?? '').replace(/[A-Za-z_$][\w$]*/g, (word) => {
+        if (!declared.has(word)) return words.get(word) ?? word;
+        if (!parts.includes(word)) parts.push(word);
+        // A part's name is the module's own business: its number is what counts.
+        return `$${parts.indexOf(word)}`;
+      });
+      lines.push(line);
+    }
+    const shape = createHash('sha256').update(lines.join('\n')).digest('hex');
     done.set(one, shape);
     return shape;
   };

@@ -25,6 +25,21 @@ export interface Property {
   readonly optional: boolean;
   readonly readonly?: boolean;
   readonly doc: string;
+  /** True where the base interface says the same, and this one says it for its documentation. */
+  readonly repeated?: boolean;
+}
+
+/** What one declaration says, without documentation. */
+export interface Said {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A name that a module imports. */
+export interface ImportedName {
+  readonly from: string;
+  readonly name: string;
+  readonly local: string;
 }
 
 interface Imported {
@@ -42,6 +57,8 @@ export class ModuleBuilder {
   readonly #taken: Set<string>;
   readonly #statements: (StatementStructures | string)[] = [];
   readonly #names = new Map<string, string>();
+  /** By interface: properties that its base has alike. */
+  readonly #repeated = new Map<string, ReadonlySet<string>>();
 
   /**
    * @param path - Where the module goes, from the repository's root.
@@ -123,6 +140,8 @@ export class ModuleBuilder {
       docs: [docStructure(declaration.doc)],
       properties: declaration.properties.map(propertyStructure),
     };
+    const repeated = declaration.properties.filter((one) => one.repeated === true).map((one) => one.name);
+    this.#repeated.set(declaration.name, new Set(repeated));
     this.#statements.splice(declaration.at ?? this.#statements.length, 0, structure);
   }
 
@@ -151,26 +170,24 @@ export class ModuleBuilder {
     this.#statements.push(text);
   }
 
-  /** What the module's types say, without documentation and without tables, and what they import. */
-  shape(): {
-    readonly text: string;
-    readonly imports: readonly { readonly from: string; readonly name: string; readonly local: string }[];
-  } {
-    const said = this.#statements.map((statement) => {
-      if (typeof statement === 'string' || typeof statement === 'function') return '';
-      if (statement.kind === StructureKind.TypeAlias) return [statement.name, statement.type];
-      if (statement.kind !== StructureKind.Interface) return '';
-      const properties = (statement.properties ?? []).map((one) => [
-        one.name,
-        one.type,
-        one.hasQuestionToken,
-      ]);
-      return [statement.name, statement.extends, properties];
+  /** What the module's types say, without documentation, without tables, and without what base interfaces say alike. */
+  shape(): { readonly said: readonly Said[]; readonly imports: readonly ImportedName[] } {
+    const said = this.#statements.flatMap((statement): Said[] => {
+      if (typeof statement === 'string') return [];
+      if (statement.kind === StructureKind.TypeAlias) {
+        return [{ name: statement.name, text: JSON.stringify(statement.type) }];
+      }
+      if (statement.kind !== StructureKind.Interface) return [];
+      const repeated = this.#repeated.get(statement.name);
+      const properties = (statement.properties ?? [])
+        .filter((one) => repeated?.has(one.name) !== true)
+        .map((one) => [one.name, one.type, one.hasQuestionToken]);
+      return [{ name: statement.name, text: JSON.stringify([statement.extends, properties]) }];
     });
     const imports = [...this.#imports].flatMap(([from, names]) =>
       [...names].map(([name, { local }]) => ({ from, name, local })),
     );
-    return { text: JSON.stringify(said), imports };
+    return { said, imports };
   }
 
   /** The module's text. */

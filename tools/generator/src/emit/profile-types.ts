@@ -8,7 +8,7 @@ import type { BaseShape } from './base-shape.js';
 import { article, describe, docBody, mergeReferences, span } from './doc.js';
 import { isPrimitive, type Layout, STU3 } from './layout.js';
 import { quote } from './literal.js';
-import type { ModuleBuilder, Property } from './module.js';
+import { ModuleBuilder, type Property } from './module.js';
 import { camelCase, pascalCase, sentenceCase, unique } from './naming.js';
 import { boundUnion, choiceProperty, jsonProperties, primitiveName, referenceType } from './properties.js';
 import { canonical } from './terminology.js';
@@ -45,6 +45,7 @@ export class ProfileTypes {
   readonly declared: string[] = [];
   readonly #keys = new Set<string>();
   readonly #names: Set<string>;
+  #beside: ProfileTypes | undefined;
 
   constructor(
     readonly profile: ProfileModel,
@@ -192,16 +193,29 @@ export class ProfileTypes {
     }
     const own = this.#refine(child, base, context, path);
     this.#declareSlices(child, base, context, path);
+    const repeated = base !== undefined && base.min === child.min && own.type === this.#plain(base);
     const properties = jsonProperties(child.name, own.type, own.primitive, {
       optional: child.min === 0,
       many: child.baseMax > 1,
       doc,
       element: this.#fhir('Element'),
-    });
-    return {
-      properties: properties.filter((property) => own.conflict || !property.name.startsWith('_')),
-      omit: own.conflict ? properties.map((property) => property.name) : [],
-    };
+    })
+      .filter((property) => own.conflict || !property.name.startsWith('_'))
+      .map((property): Property => (repeated ? { ...property, repeated } : property));
+    return { properties, omit: own.conflict ? properties.map((property) => property.name) : [] };
+  }
+
+  /** The type of an element as the base has it; found beside the module, which is to import only what it uses. */
+  #plain(base: ElementNode): string {
+    this.#beside ??= new ProfileTypes(
+      this.profile,
+      this.layout,
+      this.shape,
+      new ModuleBuilder(this.module.path, ''),
+      this.misfits,
+      new Set(),
+    );
+    return this.#beside.#refine(base, undefined, '', undefined).type;
   }
 
   #choice(
