@@ -5,21 +5,21 @@
  */
 import type { SpineErrorCode } from './spine.js';
 
-/** Codes of FHIR's issue-type value set that a validator's outcome uses. */
-export type OutcomeIssueType =
-  | 'invalid' | 'structure' | 'required' | 'value' | 'invariant' | 'code-invalid' | 'extension' | 'not-found'
-  | 'too-long' | 'too-costly' | 'duplicate' | 'business-rule' | 'not-supported' | 'informational'
-  | 'multiple-matches'; // prettier-ignore
+/** Codes of FHIR's issue types that the outcome of a validation uses. */
+export type OutcomeIssueType = 'invalid' | 'value' | 'informational';
+
+/** The coding that GP Connect asks for in each issue of an error. */
+export interface SpineCoding {
+  readonly system: string;
+  readonly code: SpineErrorCode;
+  readonly display: string;
+}
 
 /** One issue of an OperationOutcome. */
 export interface OutcomeIssue {
   readonly severity: 'error' | 'warning' | 'information';
   readonly code: OutcomeIssueType;
-  readonly details?: {
-    readonly coding: readonly [
-      { readonly system: string; readonly code: SpineErrorCode; readonly display: string },
-    ];
-  };
+  readonly details?: { readonly coding: readonly [SpineCoding] };
   readonly diagnostics: string;
   /** One FHIRPath expression; absent where the finding has no place in a value. */
   readonly expression?: readonly [string];
