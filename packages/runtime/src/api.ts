@@ -90,7 +90,10 @@ export interface Validator {
 /** A slice that one can read from a resource: `Patient.slices.nhsNumber`. */
 export interface SliceDescriptor<R, S, Many extends boolean> {
   readonly profile: () => ProfileTable;
-  /** Path of the sliced element below the resource: `identifier`, `contact.telecom`. */
+  /**
+   * Path of the sliced element below the resource: `identifier`, `contact.telecom`; through another slice,
+   * `identifier:nhsNumber.extension`.
+   */
   readonly path: string;
   readonly name: string;
   readonly many: Many;

@@ -4,15 +4,28 @@
  * @module
  */
 import type { ReadSlice, SliceDescriptor } from './api.js';
-import { childLayers, contentsOf, own } from './nodes/layer.js';
+import { childLayers, contentsOf, own, type Layer } from './nodes/layer.js';
+import type { Matcher } from './nodes/matcher.js';
 import { compileSlicings, type SliceNode } from './nodes/slicing.js';
 import { codeOf } from './nodes/types.js';
 import { isArray, isObject } from './nodes/values.js';
 import { profileContent } from './nodes/content.js';
 import type { JsonObject, JsonValue, ProfileTable } from './tables/index.js';
 
+/** One step of a path: a property and, where the path goes through a slice, what tells the slice's items. */
+interface Step {
+  readonly property: string;
+  readonly matcher?: Matcher | null;
+}
+
+/** A slice, and the way to the items it is told from. */
+interface Found {
+  readonly steps: readonly Step[];
+  readonly slice: SliceNode;
+}
+
 /** Slices already compiled, by profile and place. */
-const SLICES = new WeakMap<ProfileTable, Map<string, SliceNode | null>>();
+const SLICES = new WeakMap<ProfileTable, Map<string, Found | null>>();
 
 /**
  * Reads a slice: the items of the sliced element that are the slice's by its discriminator.
@@ -23,50 +36,63 @@ const SLICES = new WeakMap<ProfileTable, Map<string, SliceNode | null>>();
  * @throws TypeError when the descriptor names a slice that its profile does not have.
  */
 export const slice = ((resource: unknown, descriptor: SliceDescriptor<unknown, unknown, boolean>) => {
-  const node = sliceNode(descriptor);
+  const { steps, slice } = foundSlice(descriptor);
   const items = isObject(resource as JsonValue)
-    ? valuesAt(resource as JsonObject, descriptor.path.split('.')).filter((item) =>
-        node?.matcher?.matches(item),
-      )
+    ? valuesAt(resource as JsonObject, steps).filter((item) => slice.matcher?.matches(item))
     : [];
   return descriptor.many ? items : items[0];
 }) as ReadSlice;
 
-function sliceNode({ profile, path, name }: SliceDescriptor<unknown, unknown, boolean>): SliceNode | null {
+function foundSlice({ profile, path, name }: SliceDescriptor<unknown, unknown, boolean>): Found {
   const table = profile();
   let known = SLICES.get(table);
   if (known === undefined) SLICES.set(table, (known = new Map()));
   const key = `${path}:${name}`;
-  let node = known.get(key);
-  if (node === undefined) {
-    node = findSlice(table, path.split('.'), name);
-    known.set(key, node);
+  let found = known.get(key);
+  if (found === undefined) {
+    found = findSlice(table, path.split('.'), name);
+    known.set(key, found);
   }
-  if (node === null) throw new TypeError(`Profile ${table.url} has no slice ${name} of ${path}`);
-  return node;
+  if (found === null) throw new TypeError(`Profile ${table.url} has no slice ${name} of ${path}`);
+  return found;
 }
 
-function findSlice(table: ProfileTable, steps: readonly string[], name: string): SliceNode | null {
+function findSlice(table: ProfileTable, path: readonly string[], name: string): Found | null {
+  const steps: Step[] = [];
   let contents = [profileContent(table)];
-  let layers = childLayers(contents, steps[0]!);
-  for (const step of steps.slice(1)) {
-    contents = contentsOf(layers);
-    layers = childLayers(contents, step);
+  for (const [index, step] of path.entries()) {
+    const [property = '', within] = step.split(':');
+    const layers = childLayers(contents, property);
+    const wanted = index === path.length - 1 ? name : within;
+    if (wanted === undefined) {
+      steps.push({ property });
+      contents = contentsOf(layers);
+      continue;
+    }
+    const slice = sliceOf(layers, property, wanted);
+    if (slice === undefined) return null;
+    if (index === path.length - 1) return { steps: [...steps, { property }], slice };
+    steps.push({ property, matcher: slice.matcher });
+    contents = contentsOf([slice.layer]);
   }
-  const last = steps[steps.length - 1]!;
-  const isExtension = last === 'extension' || last === 'modifierExtension';
+  return null;
+}
+
+function sliceOf(layers: readonly Layer[], property: string, name: string): SliceNode | undefined {
+  const isExtension = property === 'extension' || property === 'modifierExtension';
   const type = isExtension ? 'Extension' : codeOf(layers[0]?.table.types?.[0] ?? '');
   const slices = compileSlicings(layers, type).flatMap((slicing) => slicing.slices);
-  return slices.find((candidate) => candidate.name === name) ?? null;
+  return slices.find((candidate) => candidate.name === name);
 }
 
 /** All values at a path, lists flattened. */
-function valuesAt(root: JsonObject, steps: readonly string[]): JsonValue[] {
+function valuesAt(root: JsonObject, steps: readonly Step[]): JsonValue[] {
   let values: JsonValue[] = [root];
-  for (const step of steps) {
+  for (const { property, matcher } of steps) {
     values = values.flatMap((value) => {
-      const next = isObject(value) ? own(value, step) : undefined;
-      return next === undefined || next === null ? [] : isArray(next) ? [...next] : [next];
+      const next = isObject(value) ? own(value, property) : undefined;
+      const items = next === undefined || next === null ? [] : isArray(next) ? [...next] : [next];
+      return matcher === undefined ? items : items.filter((item) => matcher?.matches(item));
     });
   }
   return values;

@@ -11,7 +11,7 @@ function tableOf(text: string): Record<string, string[][]> {
   const literal = /export const assignable = ([\s\S]*) as const;/.exec(text)?.[1] ?? '';
   const { config, error } = ts.parseConfigFileTextToJson(
     'assignable',
-    literal.replaceAll("'", '"').replace(/^  (\w+):/gm, '  "$1":'),
+    literal.replaceAll("'", '"').replace(/^ {2}(\w+):/gm, '  "$1":'),
   );
   if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
   return config as Record<string, string[][]>;

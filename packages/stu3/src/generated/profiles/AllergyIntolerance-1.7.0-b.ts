@@ -532,13 +532,19 @@ export const AllergyIntolerance: Profile<AllergyIntolerance> & {
     /** `extension` slice `evidence` (0..1). */
     readonly evidence: SliceDescriptor<fhir.AllergyIntolerance, ExtensionEvidence, false>;
     /** `code.coding.extension` slice `snomedCTDescriptionID` (0..1). */
-    readonly snomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescid, false>;
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescid, true>;
     /** `reaction.substance.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.AllergyIntolerance, AllergyIntoleranceReactionSubstanceSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.AllergyIntolerance, AllergyIntoleranceReactionSubstanceSnomedCTCoding, true>;
+    /** `reaction.substance.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reactionSubstanceCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescid, true>;
     /** `reaction.manifestation.coding` slice `snomedCT` (0..1). */
-    readonly reactionManifestationCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, AllergyIntoleranceReactionManifestationSnomedCTCoding, false>;
+    readonly reactionManifestationCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, AllergyIntoleranceReactionManifestationSnomedCTCoding, true>;
+    /** `reaction.manifestation.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reactionManifestationCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescid, true>;
     /** `reaction.exposureRoute.coding` slice `snomedCT` (0..1). */
-    readonly reactionExposureRouteCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, AllergyIntoleranceReactionExposureRouteSnomedCTCoding, false>;
+    readonly reactionExposureRouteCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, AllergyIntoleranceReactionExposureRouteSnomedCTCoding, true>;
+    /** `reaction.exposureRoute.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reactionExposureRouteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-AllergyIntolerance-1',
@@ -756,25 +762,43 @@ export const AllergyIntolerance: Profile<AllergyIntolerance> & {
       profile: () => AllergyIntolerance,
       path: 'code.coding.extension',
       name: 'snomedCTDescriptionID',
-      many: false,
+      many: true,
     },
     snomedCT: {
       profile: () => AllergyIntolerance,
       path: 'reaction.substance.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    reactionSubstanceCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => AllergyIntolerance,
+      path: 'reaction.substance.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
     reactionManifestationCodingSnomedCT: {
       profile: () => AllergyIntolerance,
       path: 'reaction.manifestation.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    reactionManifestationCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => AllergyIntolerance,
+      path: 'reaction.manifestation.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
     reactionExposureRouteCodingSnomedCT: {
       profile: () => AllergyIntolerance,
       path: 'reaction.exposureRoute.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    reactionExposureRouteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => AllergyIntolerance,
+      path: 'reaction.exposureRoute.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

@@ -447,11 +447,17 @@ export const CareConnectAllergyIntolerance: Profile<CareConnectAllergyIntoleranc
     /** `extension` slice `evidence` (0..1). */
     readonly evidence: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCareConnectEvidence, false>;
     /** `reaction.substance.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.AllergyIntolerance, CareConnectAllergyIntoleranceReactionSubstanceSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.AllergyIntolerance, CareConnectAllergyIntoleranceReactionSubstanceSnomedCTCoding, true>;
+    /** `reaction.substance.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescidHl7Uk, true>;
     /** `reaction.manifestation.coding` slice `snomedCT` (0..1). */
-    readonly reactionManifestationCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, CareConnectAllergyIntoleranceReactionManifestationSnomedCTCoding, false>;
+    readonly reactionManifestationCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, CareConnectAllergyIntoleranceReactionManifestationSnomedCTCoding, true>;
+    /** `reaction.manifestation.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reactionManifestationCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescidHl7Uk, true>;
     /** `reaction.exposureRoute.coding` slice `snomedCT` (0..1). */
-    readonly reactionExposureRouteCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, CareConnectAllergyIntoleranceReactionExposureRouteSnomedCTCoding, false>;
+    readonly reactionExposureRouteCodingSnomedCT: SliceDescriptor<fhir.AllergyIntolerance, CareConnectAllergyIntoleranceReactionExposureRouteSnomedCTCoding, true>;
+    /** `reaction.exposureRoute.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reactionExposureRouteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.AllergyIntolerance, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1',
@@ -675,19 +681,37 @@ export const CareConnectAllergyIntolerance: Profile<CareConnectAllergyIntoleranc
       profile: () => CareConnectAllergyIntolerance,
       path: 'reaction.substance.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    snomedCTDescriptionID: {
+      profile: () => CareConnectAllergyIntolerance,
+      path: 'reaction.substance.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
     reactionManifestationCodingSnomedCT: {
       profile: () => CareConnectAllergyIntolerance,
       path: 'reaction.manifestation.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    reactionManifestationCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => CareConnectAllergyIntolerance,
+      path: 'reaction.manifestation.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
     reactionExposureRouteCodingSnomedCT: {
       profile: () => CareConnectAllergyIntolerance,
       path: 'reaction.exposureRoute.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    reactionExposureRouteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => CareConnectAllergyIntolerance,
+      path: 'reaction.exposureRoute.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

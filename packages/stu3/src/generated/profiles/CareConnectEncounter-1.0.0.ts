@@ -508,15 +508,21 @@ export const CareConnectEncounter: Profile<CareConnectEncounter> & {
     /** `extension` slice `emergencyCareDischargeStatus` (0..1). */
     readonly emergencyCareDischargeStatus: SliceDescriptor<fhir.Encounter, ExtensionEmergencyCareDischargeStatus, false>;
     /** `type.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.Encounter, CareConnectEncounterTypeSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.Encounter, CareConnectEncounterTypeSnomedCTCoding, true>;
+    /** `type.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Encounter, ExtensionCodingSctdescidHl7Uk, true>;
     /** `reason.coding` slice `snomedCT` (0..*). */
     readonly reasonCodingSnomedCT: SliceDescriptor<fhir.Encounter, CareConnectEncounterReasonSnomedCTCoding, true>;
+    /** `reason.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reasonCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Encounter, ExtensionCodingSctdescidHl7Uk, true>;
     /** `hospitalization.extension` slice `admissionMethod` (0..1). */
     readonly admissionMethod: SliceDescriptor<fhir.Encounter, ExtensionAdmissionMethod, false>;
     /** `hospitalization.extension` slice `dischargeMethod` (0..1). */
     readonly dischargeMethod: SliceDescriptor<fhir.Encounter, ExtensionDischargeMethod, false>;
     /** `hospitalization.reAdmission.coding` slice `snomedCT` (0..1). */
     readonly hospitalizationReAdmissionCodingSnomedCT: SliceDescriptor<fhir.Encounter, CareConnectEncounterHospitalizationReAdmissionSnomedCTCoding, false>;
+    /** `hospitalization.reAdmission.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly hospitalizationReAdmissionCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Encounter, ExtensionCodingSctdescidHl7Uk, false>;
   };
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1',
@@ -800,11 +806,23 @@ export const CareConnectEncounter: Profile<CareConnectEncounter> & {
       name: 'emergencyCareDischargeStatus',
       many: false,
     },
-    snomedCT: { profile: () => CareConnectEncounter, path: 'type.coding', name: 'snomedCT', many: false },
+    snomedCT: { profile: () => CareConnectEncounter, path: 'type.coding', name: 'snomedCT', many: true },
+    snomedCTDescriptionID: {
+      profile: () => CareConnectEncounter,
+      path: 'type.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     reasonCodingSnomedCT: {
       profile: () => CareConnectEncounter,
       path: 'reason.coding',
       name: 'snomedCT',
+      many: true,
+    },
+    reasonCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => CareConnectEncounter,
+      path: 'reason.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: true,
     },
     admissionMethod: {
@@ -823,6 +841,12 @@ export const CareConnectEncounter: Profile<CareConnectEncounter> & {
       profile: () => CareConnectEncounter,
       path: 'hospitalization.reAdmission.coding',
       name: 'snomedCT',
+      many: false,
+    },
+    hospitalizationReAdmissionCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => CareConnectEncounter,
+      path: 'hospitalization.reAdmission.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: false,
     },
   },

@@ -188,9 +188,9 @@ export const CareConnectMedication: Profile<CareConnectMedication> & {
   /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `code.coding.extension` slice `snomedCTDescriptionID` (0..1). */
-    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescidHl7Uk, false>;
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescidHl7Uk, true>;
     /** `form.coding.extension` slice `snomedCTDescriptionID` (0..1). */
-    readonly formCodingExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescidHl7Uk, false>;
+    readonly formCodingExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Medication-1',
@@ -290,13 +290,13 @@ export const CareConnectMedication: Profile<CareConnectMedication> & {
       profile: () => CareConnectMedication,
       path: 'code.coding.extension',
       name: 'snomedCTDescriptionID',
-      many: false,
+      many: true,
     },
     formCodingExtensionSnomedCTDescriptionID: {
       profile: () => CareConnectMedication,
       path: 'form.coding.extension',
       name: 'snomedCTDescriptionID',
-      many: false,
+      many: true,
     },
   },
 };

@@ -466,9 +466,13 @@ export const CareConnectMedicationRequest: Profile<CareConnectMedicationRequest>
     /** `extension` slice `prescriptionType` (0..1). */
     readonly prescriptionType: SliceDescriptor<fhir.MedicationRequest, ExtensionCareConnectPrescriptionType, false>;
     /** `dosageInstruction.additionalInstruction.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.MedicationRequest, CareConnectMedicationRequestDosageInstructionAdditionalInstructionSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.MedicationRequest, CareConnectMedicationRequestDosageInstructionAdditionalInstructionSnomedCTCoding, true>;
+    /** `dosageInstruction.additionalInstruction.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.MedicationRequest, ExtensionCodingSctdescidHl7Uk, true>;
     /** `dosageInstruction.route.coding` slice `snomedCT` (0..1). */
-    readonly dosageInstructionRouteCodingSnomedCT: SliceDescriptor<fhir.MedicationRequest, CareConnectMedicationRequestDosageInstructionRouteSnomedCTCoding, false>;
+    readonly dosageInstructionRouteCodingSnomedCT: SliceDescriptor<fhir.MedicationRequest, CareConnectMedicationRequestDosageInstructionRouteSnomedCTCoding, true>;
+    /** `dosageInstruction.route.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly dosageInstructionRouteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.MedicationRequest, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationRequest-1',
@@ -773,13 +777,25 @@ export const CareConnectMedicationRequest: Profile<CareConnectMedicationRequest>
       profile: () => CareConnectMedicationRequest,
       path: 'dosageInstruction.additionalInstruction.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    snomedCTDescriptionID: {
+      profile: () => CareConnectMedicationRequest,
+      path: 'dosageInstruction.additionalInstruction.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
     dosageInstructionRouteCodingSnomedCT: {
       profile: () => CareConnectMedicationRequest,
       path: 'dosageInstruction.route.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    dosageInstructionRouteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => CareConnectMedicationRequest,
+      path: 'dosageInstruction.route.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

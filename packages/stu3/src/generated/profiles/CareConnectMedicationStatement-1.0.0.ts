@@ -262,7 +262,9 @@ export const CareConnectMedicationStatement: Profile<CareConnectMedicationStatem
     /** `extension` slice `changeSummary` (0..1). */
     readonly changeSummary: SliceDescriptor<fhir.MedicationStatement, ExtensionCareConnectMedicationChangeSummary, false>;
     /** `dosage.route.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.MedicationStatement, CareConnectMedicationStatementDosageRouteSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.MedicationStatement, CareConnectMedicationStatementDosageRouteSnomedCTCoding, true>;
+    /** `dosage.route.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.MedicationStatement, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-MedicationStatement-1',
@@ -446,7 +448,13 @@ export const CareConnectMedicationStatement: Profile<CareConnectMedicationStatem
       profile: () => CareConnectMedicationStatement,
       path: 'dosage.route.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    snomedCTDescriptionID: {
+      profile: () => CareConnectMedicationStatement,
+      path: 'dosage.route.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

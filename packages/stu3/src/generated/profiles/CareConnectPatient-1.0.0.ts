@@ -561,6 +561,8 @@ export const CareConnectPatient: Profile<CareConnectPatient> & {
     readonly deathNotificationStatus: SliceDescriptor<fhir.Patient, ExtensionCareConnectDeathNotificationStatus, false>;
     /** `identifier` slice `nhsNumber` (0..1). */
     readonly nhsNumber: SliceDescriptor<fhir.Patient, CareConnectPatientNhsNumberIdentifier, false>;
+    /** `identifier:nhsNumber.extension` slice `nhsNumberVerificationStatus` (1..1). */
+    readonly nhsNumberVerificationStatus: SliceDescriptor<fhir.Patient, ExtensionCareConnectNHSNumberVerificationStatus, false>;
     /** `identifier` slice `localIdentifier` (0..*). */
     readonly localIdentifier: SliceDescriptor<fhir.Patient, CareConnectPatientLocalIdentifier, true>;
     /** `name` slice `official` (1..1). */
@@ -822,6 +824,12 @@ export const CareConnectPatient: Profile<CareConnectPatient> & {
       many: false,
     },
     nhsNumber: { profile: () => CareConnectPatient, path: 'identifier', name: 'nhsNumber', many: false },
+    nhsNumberVerificationStatus: {
+      profile: () => CareConnectPatient,
+      path: 'identifier:nhsNumber.extension',
+      name: 'nhsNumberVerificationStatus',
+      many: false,
+    },
     localIdentifier: {
       profile: () => CareConnectPatient,
       path: 'identifier',

@@ -451,6 +451,8 @@ export const CareConnectPatient: Profile<CareConnectPatient> & {
     readonly deathNotificationStatus: SliceDescriptor<fhir.Patient, ExtensionCareConnectDeathNotificationStatus, false>;
     /** `identifier` slice `nhsNumber` (0..1). */
     readonly nhsNumber: SliceDescriptor<fhir.Patient, CareConnectPatientNhsNumberIdentifier, false>;
+    /** `identifier:nhsNumber.extension` slice `nhsNumberVerificationStatus` (1..1). */
+    readonly nhsNumberVerificationStatus: SliceDescriptor<fhir.Patient, ExtensionCareConnectNHSNumberVerificationStatus, false>;
     /** `name` slice `official` (1..1). */
     readonly official: SliceDescriptor<fhir.Patient, CareConnectPatientOfficialName, false>;
   };
@@ -696,6 +698,12 @@ export const CareConnectPatient: Profile<CareConnectPatient> & {
       many: false,
     },
     nhsNumber: { profile: () => CareConnectPatient, path: 'identifier', name: 'nhsNumber', many: false },
+    nhsNumberVerificationStatus: {
+      profile: () => CareConnectPatient,
+      path: 'identifier:nhsNumber.extension',
+      name: 'nhsNumberVerificationStatus',
+      many: false,
+    },
     official: { profile: () => CareConnectPatient, path: 'name', name: 'official', many: false },
   },
 };

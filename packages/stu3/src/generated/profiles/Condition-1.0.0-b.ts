@@ -643,13 +643,19 @@ export const Condition: Profile<Condition> & {
     /** `extension` slice `related` (0..*). */
     readonly related: SliceDescriptor<fhir.Condition, fhir.Extension & { url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ConditionRelationship-1' }, true>;
     /** `severity.coding.extension` slice `snomedCTDescriptionID` (0..1). */
-    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Condition, ExtensionCodingSctdescid, false>;
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Condition, ExtensionCodingSctdescid, true>;
     /** `code.coding` slice `snomedCT` (0..1). */
     readonly snomedCT: SliceDescriptor<fhir.Condition, ConditionCodeSnomedCTCoding, false>;
+    /** `code.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly codeCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Condition, ExtensionCodingSctdescid, false>;
     /** `bodySite.coding` slice `snomedCT` (0..1). */
-    readonly bodySiteCodingSnomedCT: SliceDescriptor<fhir.Condition, ConditionBodySiteSnomedCTCoding, false>;
+    readonly bodySiteCodingSnomedCT: SliceDescriptor<fhir.Condition, ConditionBodySiteSnomedCTCoding, true>;
+    /** `bodySite.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly bodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Condition, ExtensionCodingSctdescid, true>;
     /** `stage.summary.coding` slice `snomedCT` (0..*). */
     readonly stageSummaryCodingSnomedCT: SliceDescriptor<fhir.Condition, ConditionStageSummarySnomedCTCoding, true>;
+    /** `stage.summary.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly stageSummaryCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Condition, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Condition-1',
@@ -907,19 +913,37 @@ export const Condition: Profile<Condition> & {
       profile: () => Condition,
       path: 'severity.coding.extension',
       name: 'snomedCTDescriptionID',
-      many: false,
+      many: true,
     },
     snomedCT: { profile: () => Condition, path: 'code.coding', name: 'snomedCT', many: false },
+    codeCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Condition,
+      path: 'code.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
     bodySiteCodingSnomedCT: {
       profile: () => Condition,
       path: 'bodySite.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    bodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Condition,
+      path: 'bodySite.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
     stageSummaryCodingSnomedCT: {
       profile: () => Condition,
       path: 'stage.summary.coding',
       name: 'snomedCT',
+      many: true,
+    },
+    stageSummaryCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Condition,
+      path: 'stage.summary.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: true,
     },
   },

@@ -384,10 +384,16 @@ export const DiagnosticReport: Profile<DiagnosticReport> & {
     readonly identifier: SliceDescriptor<fhir.DiagnosticReport, DiagnosticReportIdentifier, true>;
     /** `category.coding` slice `snomedCT` (0..*). */
     readonly snomedCT: SliceDescriptor<fhir.DiagnosticReport, DiagnosticReportCategorySnomedCTCoding, true>;
+    /** `category.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.DiagnosticReport, ExtensionCodingSctdescidHl7Uk, true>;
     /** `code.coding` slice `snomedCT` (0..*). */
     readonly codeCodingSnomedCT: SliceDescriptor<fhir.DiagnosticReport, DiagnosticReportCodeSnomedCTCoding, true>;
+    /** `code.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly codeCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.DiagnosticReport, ExtensionCodingSctdescidHl7Uk, true>;
     /** `codedDiagnosis.coding` slice `snomedCT` (0..*). */
     readonly codedDiagnosisCodingSnomedCT: SliceDescriptor<fhir.DiagnosticReport, DiagnosticReportCodedDiagnosisSnomedCTCoding, true>;
+    /** `codedDiagnosis.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly codedDiagnosisCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.DiagnosticReport, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-DiagnosticReport-1',
@@ -614,16 +620,34 @@ export const DiagnosticReport: Profile<DiagnosticReport> & {
     },
     identifier: { profile: () => DiagnosticReport, path: 'identifier', name: 'identifier', many: true },
     snomedCT: { profile: () => DiagnosticReport, path: 'category.coding', name: 'snomedCT', many: true },
+    snomedCTDescriptionID: {
+      profile: () => DiagnosticReport,
+      path: 'category.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     codeCodingSnomedCT: {
       profile: () => DiagnosticReport,
       path: 'code.coding',
       name: 'snomedCT',
       many: true,
     },
+    codeCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => DiagnosticReport,
+      path: 'code.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     codedDiagnosisCodingSnomedCT: {
       profile: () => DiagnosticReport,
       path: 'codedDiagnosis.coding',
       name: 'snomedCT',
+      many: true,
+    },
+    codedDiagnosisCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => DiagnosticReport,
+      path: 'codedDiagnosis.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: true,
     },
   },

@@ -361,7 +361,7 @@ export const DocumentReference: Profile<DocumentReference> & {
   /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `type.coding.extension` slice `snomedCTDescriptionID` (0..1). */
-    readonly snomedCTDescriptionID: SliceDescriptor<fhir.DocumentReference, ExtensionCodingSctdescid, false>;
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.DocumentReference, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-DocumentReference-1',
@@ -530,7 +530,7 @@ export const DocumentReference: Profile<DocumentReference> & {
       profile: () => DocumentReference,
       path: 'type.coding.extension',
       name: 'snomedCTDescriptionID',
-      many: false,
+      many: true,
     },
   },
 };

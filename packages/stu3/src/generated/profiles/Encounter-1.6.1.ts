@@ -556,14 +556,20 @@ export const Encounter: Profile<Encounter> & {
     readonly emergencyCareDischargeStatus: SliceDescriptor<fhir.Encounter, ExtensionEmergencyCareDischargeStatus, false>;
     /** `type.coding` slice `snomedCT` (0..1). */
     readonly snomedCT: SliceDescriptor<fhir.Encounter, EncounterTypeSnomedCTCoding, false>;
+    /** `type.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Encounter, ExtensionCodingSctdescidHl7Uk, false>;
     /** `reason.coding` slice `snomedCT` (0..1). */
-    readonly reasonCodingSnomedCT: SliceDescriptor<fhir.Encounter, EncounterReasonSnomedCTCoding, false>;
+    readonly reasonCodingSnomedCT: SliceDescriptor<fhir.Encounter, EncounterReasonSnomedCTCoding, true>;
+    /** `reason.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reasonCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Encounter, ExtensionCodingSctdescidHl7Uk, true>;
     /** `hospitalization.extension` slice `admissionMethod` (0..1). */
     readonly admissionMethod: SliceDescriptor<fhir.Encounter, ExtensionAdmissionMethod, false>;
     /** `hospitalization.extension` slice `dischargeMethod` (0..1). */
     readonly dischargeMethod: SliceDescriptor<fhir.Encounter, ExtensionDischargeMethod, false>;
     /** `hospitalization.reAdmission.coding` slice `snomedCT` (0..1). */
     readonly hospitalizationReAdmissionCodingSnomedCT: SliceDescriptor<fhir.Encounter, EncounterHospitalizationReAdmissionSnomedCTCoding, false>;
+    /** `hospitalization.reAdmission.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly hospitalizationReAdmissionCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Encounter, ExtensionCodingSctdescidHl7Uk, false>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Encounter-1',
@@ -875,7 +881,19 @@ export const Encounter: Profile<Encounter> & {
       many: false,
     },
     snomedCT: { profile: () => Encounter, path: 'type.coding', name: 'snomedCT', many: false },
-    reasonCodingSnomedCT: { profile: () => Encounter, path: 'reason.coding', name: 'snomedCT', many: false },
+    snomedCTDescriptionID: {
+      profile: () => Encounter,
+      path: 'type.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
+    reasonCodingSnomedCT: { profile: () => Encounter, path: 'reason.coding', name: 'snomedCT', many: true },
+    reasonCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Encounter,
+      path: 'reason.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     admissionMethod: {
       profile: () => Encounter,
       path: 'hospitalization.extension',
@@ -892,6 +910,12 @@ export const Encounter: Profile<Encounter> & {
       profile: () => Encounter,
       path: 'hospitalization.reAdmission.coding',
       name: 'snomedCT',
+      many: false,
+    },
+    hospitalizationReAdmissionCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Encounter,
+      path: 'hospitalization.reAdmission.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: false,
     },
   },

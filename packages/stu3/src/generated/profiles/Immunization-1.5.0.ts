@@ -665,12 +665,20 @@ export const Immunization: Profile<Immunization> & {
     readonly vaccinationProcedure: SliceDescriptor<fhir.Immunization, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1' }, false>;
     /** `vaccineCode.coding` slice `snomedCT` (0..1). */
     readonly snomedCT: SliceDescriptor<fhir.Immunization, ImmunizationVaccineCodeSnomedCTCoding, false>;
+    /** `vaccineCode.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Immunization, ExtensionCodingSctdescid, false>;
     /** `site.coding` slice `snomedCT` (0..1). */
     readonly siteCodingSnomedCT: SliceDescriptor<fhir.Immunization, ImmunizationSiteSnomedCTCoding, false>;
+    /** `site.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly siteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Immunization, ExtensionCodingSctdescidHl7Uk, false>;
     /** `route.coding` slice `snomedCT` (0..1). */
     readonly routeCodingSnomedCT: SliceDescriptor<fhir.Immunization, ImmunizationRouteSnomedCTCoding, false>;
+    /** `route.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly routeCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Immunization, ExtensionCodingSctdescidHl7Uk, false>;
     /** `vaccinationProtocol.targetDisease.coding` slice `snomedCT` (0..1). */
-    readonly vaccinationProtocolTargetDiseaseCodingSnomedCT: SliceDescriptor<fhir.Immunization, ImmunizationVaccinationProtocolTargetDiseaseSnomedCTCoding, false>;
+    readonly vaccinationProtocolTargetDiseaseCodingSnomedCT: SliceDescriptor<fhir.Immunization, ImmunizationVaccinationProtocolTargetDiseaseSnomedCTCoding, true>;
+    /** `vaccinationProtocol.targetDisease.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly vaccinationProtocolTargetDiseaseCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Immunization, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1',
@@ -1008,13 +1016,37 @@ export const Immunization: Profile<Immunization> & {
       many: false,
     },
     snomedCT: { profile: () => Immunization, path: 'vaccineCode.coding', name: 'snomedCT', many: false },
+    snomedCTDescriptionID: {
+      profile: () => Immunization,
+      path: 'vaccineCode.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
     siteCodingSnomedCT: { profile: () => Immunization, path: 'site.coding', name: 'snomedCT', many: false },
+    siteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Immunization,
+      path: 'site.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
     routeCodingSnomedCT: { profile: () => Immunization, path: 'route.coding', name: 'snomedCT', many: false },
+    routeCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Immunization,
+      path: 'route.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
     vaccinationProtocolTargetDiseaseCodingSnomedCT: {
       profile: () => Immunization,
       path: 'vaccinationProtocol.targetDisease.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    vaccinationProtocolTargetDiseaseCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Immunization,
+      path: 'vaccinationProtocol.targetDisease.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

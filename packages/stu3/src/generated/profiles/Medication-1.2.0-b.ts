@@ -248,9 +248,9 @@ export const Medication: Profile<Medication> & {
   /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `code.coding.extension` slice `snomedCTDescriptionID` (0..1). */
-    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescid, false>;
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescid, true>;
     /** `form.coding.extension` slice `snomedCTDescriptionID` (0..1). */
-    readonly formCodingExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescid, false>;
+    readonly formCodingExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Medication, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Medication-1',
@@ -358,13 +358,13 @@ export const Medication: Profile<Medication> & {
       profile: () => Medication,
       path: 'code.coding.extension',
       name: 'snomedCTDescriptionID',
-      many: false,
+      many: true,
     },
     formCodingExtensionSnomedCTDescriptionID: {
       profile: () => Medication,
       path: 'form.coding.extension',
       name: 'snomedCTDescriptionID',
-      many: false,
+      many: true,
     },
   },
 };

@@ -591,9 +591,13 @@ export const MedicationRequest: Profile<MedicationRequest> & {
     /** `identifier` slice `identifier` (0..*). */
     readonly identifier: SliceDescriptor<fhir.MedicationRequest, MedicationRequestIdentifier, true>;
     /** `dosageInstruction.additionalInstruction.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.MedicationRequest, MedicationRequestDosageInstructionAdditionalInstructionSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.MedicationRequest, MedicationRequestDosageInstructionAdditionalInstructionSnomedCTCoding, true>;
+    /** `dosageInstruction.additionalInstruction.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.MedicationRequest, ExtensionCodingSctdescid, true>;
     /** `dosageInstruction.route.coding` slice `snomedCT` (0..1). */
-    readonly dosageInstructionRouteCodingSnomedCT: SliceDescriptor<fhir.MedicationRequest, MedicationRequestDosageInstructionRouteSnomedCTCoding, false>;
+    readonly dosageInstructionRouteCodingSnomedCT: SliceDescriptor<fhir.MedicationRequest, MedicationRequestDosageInstructionRouteSnomedCTCoding, true>;
+    /** `dosageInstruction.route.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly dosageInstructionRouteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.MedicationRequest, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationRequest-1',
@@ -953,13 +957,25 @@ export const MedicationRequest: Profile<MedicationRequest> & {
       profile: () => MedicationRequest,
       path: 'dosageInstruction.additionalInstruction.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    snomedCTDescriptionID: {
+      profile: () => MedicationRequest,
+      path: 'dosageInstruction.additionalInstruction.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
     dosageInstructionRouteCodingSnomedCT: {
       profile: () => MedicationRequest,
       path: 'dosageInstruction.route.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    dosageInstructionRouteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => MedicationRequest,
+      path: 'dosageInstruction.route.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

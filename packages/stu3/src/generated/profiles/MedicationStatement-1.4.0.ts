@@ -364,7 +364,9 @@ export const MedicationStatement: Profile<MedicationStatement> & {
     /** `identifier` slice `identifier` (0..*). */
     readonly identifier: SliceDescriptor<fhir.MedicationStatement, MedicationStatementIdentifier, true>;
     /** `dosage.route.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.MedicationStatement, MedicationStatementDosageRouteSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.MedicationStatement, MedicationStatementDosageRouteSnomedCTCoding, true>;
+    /** `dosage.route.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.MedicationStatement, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationStatement-1',
@@ -600,7 +602,13 @@ export const MedicationStatement: Profile<MedicationStatement> & {
       profile: () => MedicationStatement,
       path: 'dosage.route.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    snomedCTDescriptionID: {
+      profile: () => MedicationStatement,
+      path: 'dosage.route.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

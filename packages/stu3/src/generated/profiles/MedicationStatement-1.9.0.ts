@@ -323,7 +323,9 @@ export const MedicationStatement: Profile<MedicationStatement> & {
     /** `extension` slice `dosageLastChanged` (0..1). */
     readonly dosageLastChanged: SliceDescriptor<fhir.MedicationStatement, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MedicationDosageLastChanged-1' }, false>;
     /** `dosage.route.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.MedicationStatement, MedicationStatementDosageRouteSnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.MedicationStatement, MedicationStatementDosageRouteSnomedCTCoding, true>;
+    /** `dosage.route.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.MedicationStatement, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationStatement-1',
@@ -534,7 +536,13 @@ export const MedicationStatement: Profile<MedicationStatement> & {
       profile: () => MedicationStatement,
       path: 'dosage.route.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    snomedCTDescriptionID: {
+      profile: () => MedicationStatement,
+      path: 'dosage.route.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

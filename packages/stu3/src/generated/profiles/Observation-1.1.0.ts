@@ -670,15 +670,25 @@ export const Observation: Profile<Observation> & {
     /** `identifier` slice `identifier` (0..*). */
     readonly identifier: SliceDescriptor<fhir.Observation, ObservationIdentifier2, true>;
     /** `category.coding` slice `snomedCT` (0..1). */
-    readonly snomedCT: SliceDescriptor<fhir.Observation, ObservationCategorySnomedCTCoding, false>;
+    readonly snomedCT: SliceDescriptor<fhir.Observation, ObservationCategorySnomedCTCoding, true>;
+    /** `category.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Observation, ExtensionCodingSctdescid, true>;
     /** `code.coding` slice `snomedCT` (0..1). */
     readonly codeCodingSnomedCT: SliceDescriptor<fhir.Observation, ObservationCodeSnomedCTCoding, false>;
+    /** `code.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly codeCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Observation, ExtensionCodingSctdescid, false>;
     /** `bodySite.coding` slice `snomedCT` (0..1). */
     readonly bodySiteCodingSnomedCT: SliceDescriptor<fhir.Observation, ObservationBodySiteSnomedCTCoding, false>;
+    /** `bodySite.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly bodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Observation, ExtensionCodingSctdescid, false>;
     /** `method.coding` slice `snomedCT` (0..1). */
     readonly methodCodingSnomedCT: SliceDescriptor<fhir.Observation, ObservationMethodSnomedCTCoding, false>;
+    /** `method.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly methodCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Observation, ExtensionCodingSctdescid, false>;
     /** `component.code.coding` slice `snomedCT` (0..1). */
-    readonly componentCodeCodingSnomedCT: SliceDescriptor<fhir.Observation, ObservationComponentCodeSnomedCTCoding, false>;
+    readonly componentCodeCodingSnomedCT: SliceDescriptor<fhir.Observation, ObservationComponentCodeSnomedCTCoding, true>;
+    /** `component.code.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly componentCodeCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Observation, ExtensionCodingSctdescid, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Observation-1',
@@ -1019,12 +1029,30 @@ export const Observation: Profile<Observation> & {
       many: false,
     },
     identifier: { profile: () => Observation, path: 'identifier', name: 'identifier', many: true },
-    snomedCT: { profile: () => Observation, path: 'category.coding', name: 'snomedCT', many: false },
+    snomedCT: { profile: () => Observation, path: 'category.coding', name: 'snomedCT', many: true },
+    snomedCTDescriptionID: {
+      profile: () => Observation,
+      path: 'category.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     codeCodingSnomedCT: { profile: () => Observation, path: 'code.coding', name: 'snomedCT', many: false },
+    codeCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Observation,
+      path: 'code.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
     bodySiteCodingSnomedCT: {
       profile: () => Observation,
       path: 'bodySite.coding',
       name: 'snomedCT',
+      many: false,
+    },
+    bodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Observation,
+      path: 'bodySite.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: false,
     },
     methodCodingSnomedCT: {
@@ -1033,11 +1061,23 @@ export const Observation: Profile<Observation> & {
       name: 'snomedCT',
       many: false,
     },
+    methodCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Observation,
+      path: 'method.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
     componentCodeCodingSnomedCT: {
       profile: () => Observation,
       path: 'component.code.coding',
       name: 'snomedCT',
-      many: false,
+      many: true,
+    },
+    componentCodeCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Observation,
+      path: 'component.code.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
     },
   },
 };

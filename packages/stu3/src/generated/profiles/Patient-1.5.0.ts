@@ -629,6 +629,8 @@ export const Patient: Profile<Patient> & {
     readonly deathNotificationStatus: SliceDescriptor<fhir.Patient, ExtensionDeathNotificationStatus, false>;
     /** `identifier` slice `nhsNumber` (0..1). */
     readonly nhsNumber: SliceDescriptor<fhir.Patient, PatientNhsNumberIdentifier, false>;
+    /** `identifier:nhsNumber.extension` slice `nhsNumberVerificationStatus` (1..1). */
+    readonly nhsNumberVerificationStatus: SliceDescriptor<fhir.Patient, ExtensionNHSNumberVerificationStatus, false>;
     /** `name` slice `official` (1..1). */
     readonly official: SliceDescriptor<fhir.Patient, PatientOfficialName, false>;
     /** `name` slice `other` (0..*). */
@@ -893,6 +895,12 @@ export const Patient: Profile<Patient> & {
       many: false,
     },
     nhsNumber: { profile: () => Patient, path: 'identifier', name: 'nhsNumber', many: false },
+    nhsNumberVerificationStatus: {
+      profile: () => Patient,
+      path: 'identifier:nhsNumber.extension',
+      name: 'nhsNumberVerificationStatus',
+      many: false,
+    },
     official: { profile: () => Patient, path: 'name', name: 'official', many: false },
     other: { profile: () => Patient, path: 'name', name: 'other', many: true },
   },

@@ -467,6 +467,8 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
     readonly identifier: SliceDescriptor<fhir.Condition, ProblemHeaderConditionIdentifier2, true>;
     /** `code.coding` slice `snomedCT` (0..1). */
     readonly snomedCT: SliceDescriptor<fhir.Condition, ProblemHeaderConditionCodeSnomedCTCoding, false>;
+    /** `code.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Condition, ExtensionCodingSctdescidHl7Uk, false>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProblemHeader-Condition-1',
@@ -723,5 +725,11 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
     },
     identifier: { profile: () => ProblemHeaderCondition, path: 'identifier', name: 'identifier', many: true },
     snomedCT: { profile: () => ProblemHeaderCondition, path: 'code.coding', name: 'snomedCT', many: false },
+    snomedCTDescriptionID: {
+      profile: () => ProblemHeaderCondition,
+      path: 'code.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
   },
 };

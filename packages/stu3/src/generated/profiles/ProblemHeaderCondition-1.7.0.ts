@@ -392,6 +392,8 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
     readonly relatedClinicalContent: SliceDescriptor<fhir.Condition, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedClinicalContent-1' }, true>;
     /** `code.coding` slice `snomedCT` (0..1). */
     readonly snomedCT: SliceDescriptor<fhir.Condition, ProblemHeaderConditionCodeSnomedCTCoding, false>;
+    /** `code.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Condition, ExtensionCodingSctdescidHl7Uk, false>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProblemHeader-Condition-1',
@@ -597,5 +599,11 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
       many: true,
     },
     snomedCT: { profile: () => ProblemHeaderCondition, path: 'code.coding', name: 'snomedCT', many: false },
+    snomedCTDescriptionID: {
+      profile: () => ProblemHeaderCondition,
+      path: 'code.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: false,
+    },
   },
 };

@@ -556,12 +556,20 @@ export const ProcedureRequest: Profile<ProcedureRequest> & {
     readonly identifier: SliceDescriptor<fhir.ProcedureRequest, ProcedureRequestIdentifier, true>;
     /** `category.coding` slice `snomedCT` (0..*). */
     readonly snomedCT: SliceDescriptor<fhir.ProcedureRequest, ProcedureRequestCategorySnomedCTCoding, true>;
+    /** `category.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.ProcedureRequest, ExtensionCodingSctdescidHl7Uk, true>;
     /** `code.coding` slice `snomedCT` (0..*). */
     readonly codeCodingSnomedCT: SliceDescriptor<fhir.ProcedureRequest, ProcedureRequestCodeSnomedCTCoding, true>;
+    /** `code.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly codeCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.ProcedureRequest, ExtensionCodingSctdescidHl7Uk, true>;
     /** `reasonCode.coding` slice `snomedCT` (0..*). */
     readonly reasonCodeCodingSnomedCT: SliceDescriptor<fhir.ProcedureRequest, ProcedureRequestReasonCodeSnomedCTCoding, true>;
+    /** `reasonCode.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly reasonCodeCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.ProcedureRequest, ExtensionCodingSctdescidHl7Uk, true>;
     /** `bodySite.coding` slice `snomedCT` (0..*). */
     readonly bodySiteCodingSnomedCT: SliceDescriptor<fhir.ProcedureRequest, ProcedureRequestBodySiteSnomedCTCoding, true>;
+    /** `bodySite.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly bodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.ProcedureRequest, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProcedureRequest-1',
@@ -862,10 +870,22 @@ export const ProcedureRequest: Profile<ProcedureRequest> & {
     },
     identifier: { profile: () => ProcedureRequest, path: 'identifier', name: 'identifier', many: true },
     snomedCT: { profile: () => ProcedureRequest, path: 'category.coding', name: 'snomedCT', many: true },
+    snomedCTDescriptionID: {
+      profile: () => ProcedureRequest,
+      path: 'category.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     codeCodingSnomedCT: {
       profile: () => ProcedureRequest,
       path: 'code.coding',
       name: 'snomedCT',
+      many: true,
+    },
+    codeCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => ProcedureRequest,
+      path: 'code.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: true,
     },
     reasonCodeCodingSnomedCT: {
@@ -874,10 +894,22 @@ export const ProcedureRequest: Profile<ProcedureRequest> & {
       name: 'snomedCT',
       many: true,
     },
+    reasonCodeCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => ProcedureRequest,
+      path: 'reasonCode.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     bodySiteCodingSnomedCT: {
       profile: () => ProcedureRequest,
       path: 'bodySite.coding',
       name: 'snomedCT',
+      many: true,
+    },
+    bodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => ProcedureRequest,
+      path: 'bodySite.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: true,
     },
   },

@@ -386,10 +386,14 @@ export const Specimen: Profile<Specimen> & {
   readonly slices: {
     /** `type.coding` slice `snomedCT` (0..*). */
     readonly snomedCT: SliceDescriptor<fhir.Specimen, SpecimenTypeSnomedCTCoding, true>;
+    /** `type.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly snomedCTDescriptionID: SliceDescriptor<fhir.Specimen, ExtensionCodingSctdescidHl7Uk, true>;
     /** `collection.extension` slice `fastingStatus` (0..*). */
     readonly fastingStatus: SliceDescriptor<fhir.Specimen, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-FastingStatus-1' }, true>;
     /** `collection.bodySite.coding` slice `snomedCT` (0..*). */
     readonly collectionBodySiteCodingSnomedCT: SliceDescriptor<fhir.Specimen, SpecimenCollectionBodySiteSnomedCTCoding, true>;
+    /** `collection.bodySite.coding:snomedCT.extension` slice `snomedCTDescriptionID` (0..1). */
+    readonly collectionBodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: SliceDescriptor<fhir.Specimen, ExtensionCodingSctdescidHl7Uk, true>;
   };
 } = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Specimen-1',
@@ -586,6 +590,12 @@ export const Specimen: Profile<Specimen> & {
   }),
   slices: {
     snomedCT: { profile: () => Specimen, path: 'type.coding', name: 'snomedCT', many: true },
+    snomedCTDescriptionID: {
+      profile: () => Specimen,
+      path: 'type.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
+      many: true,
+    },
     fastingStatus: {
       profile: () => Specimen,
       path: 'collection.extension',
@@ -596,6 +606,12 @@ export const Specimen: Profile<Specimen> & {
       profile: () => Specimen,
       path: 'collection.bodySite.coding',
       name: 'snomedCT',
+      many: true,
+    },
+    collectionBodySiteCodingSnomedCTExtensionSnomedCTDescriptionID: {
+      profile: () => Specimen,
+      path: 'collection.bodySite.coding:snomedCT.extension',
+      name: 'snomedCTDescriptionID',
       many: true,
     },
   },
