@@ -1,13 +1,16 @@
 /**
  * Builds the reference site: TypeDoc over all packages, with a page a specification version.
  *
- * usage: node dist/main.js [--out FOLDER]    default: site/ at the repository's root
+ * usage: node dist/main.js [--root FOLDER] [--out FOLDER]
+ *
+ * Default: this repository, and `site/` in it.
  *
  * @module
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { loadModel } from '@gpconnect-tools/generator/model';
 import type { CapabilityRegistry } from '@gpconnect-tools/generator/facts';
 import { Application, OptionDefaults, TSConfigReader } from 'typedoc';
@@ -15,10 +18,10 @@ import { shapeModules } from './modules.js';
 import { pageName, pages } from './pages.js';
 import { defineTheme, GENERATED, THEME } from './theme.js';
 
-const here = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const root = resolve(here, '../..');
-const at = process.argv.indexOf('--out');
-const out = resolve(at === -1 ? join(root, 'site') : (process.argv[at + 1] ?? ''));
+const { values } = parseArgs({ options: { root: { type: 'string' }, out: { type: 'string' } } });
+const root = resolve(values.root ?? join(dirname(fileURLToPath(import.meta.url)), '../../..'));
+const here = join(root, 'tools/site');
+const out = resolve(values.out ?? join(root, 'site'));
 
 const registries = readdirSync(join(root, 'profiles/specs'))
   .filter((name) => name !== 'aliases.json')
