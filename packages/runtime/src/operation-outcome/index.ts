@@ -7,54 +7,93 @@ import type { ReportBase } from '../api.js';
 import type { Issue } from '../issues/issue.js';
 import { escapeControls } from '../issues/names.js';
 import type { SpecTable } from '../tables/index.js';
-import { SPINE_ERROR_SYSTEM, spineErrorOf } from './spine.js';
-import type { OperationOutcome, OutcomeIssue } from './types.js';
+import { issueTypeOf } from './issue-type.js';
+import { ITK_INVALID_PAYLOAD, ITK_OUTCOME_PROFILE, ITK_SUCCESS, itkResponseOf } from './itk.js';
+import { INVALID_RESOURCE, SPINE_ERROR_SYSTEM, spineErrorOf, type SpineError } from './spine.js';
+import type { OperationOutcome, OutcomeCoding, OutcomeIssue } from './types.js';
 
 export { SPINE_ERROR_SYSTEM, spineErrorOf, type SpineError, type SpineErrorCode } from './spine.js';
-export type { OperationOutcome, OutcomeIssue, OutcomeIssueType, SpineCoding } from './types.js';
+export type { OperationOutcome, OutcomeCoding, OutcomeIssue, OutcomeIssueType } from './types.js';
 
-/** The profile of GP Connect's error responses. */
-const OUTCOME_PROFILE = 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1';
+const CLEAN = 'No issues were found.';
+const TRUNCATED = 'Checking ended at the limit of issues; there may be more.';
 
-function toOutcomeIssue(issue: Issue, isErrorResponse: boolean): OutcomeIssue {
-  const spine = spineErrorOf(issue);
+/** Where the codings of an outcome come from. */
+interface Vocabulary {
+  readonly of: (issue: Issue) => OutcomeCoding;
+  /** For what is no finding: that the payload is clean, or that checking ended early. */
+  readonly clean: OutcomeCoding;
+  readonly truncated: OutcomeCoding;
+}
+
+function spineCoding({ code, display }: SpineError): OutcomeCoding {
+  return { system: SPINE_ERROR_SYSTEM, code, display };
+}
+
+const SPINE: Vocabulary = {
+  of: (issue) => spineCoding(spineErrorOf(issue)),
+  clean: spineCoding(INVALID_RESOURCE),
+  truncated: spineCoding(INVALID_RESOURCE),
+};
+
+const ITK: Vocabulary = {
+  of: itkResponseOf,
+  clean: ITK_SUCCESS,
+  truncated: ITK_INVALID_PAYLOAD,
+};
+
+/** The OperationOutcome profile that a specification version pins. */
+function outcomeProfile({ pins, profiles }: Pick<SpecTable, 'pins' | 'profiles'>): string | undefined {
+  return pins.find(
+    ({ canonical }) => Object.hasOwn(profiles, canonical) && profiles[canonical]?.type === 'OperationOutcome',
+  )?.canonical;
+}
+
+function toOutcomeIssue(issue: Issue, coding: OutcomeCoding): OutcomeIssue {
   return {
     severity: issue.severity,
-    code: issue.severity === 'information' ? 'informational' : spine.issueType,
-    ...(isErrorResponse
-      ? { details: { coding: [{ system: SPINE_ERROR_SYSTEM, code: spine.code, display: spine.display }] } }
-      : {}),
+    code: issueTypeOf(issue),
+    details: { coding: [coding] },
     diagnostics: escapeControls(issue.message),
     ...(issue.path === '' ? {} : { expression: [issue.path] }),
   };
 }
 
 /**
- * Translates a report into an OperationOutcome (FHIR STU3).
+ * Translates a report into an OperationOutcome (FHIR STU3) that satisfies the OperationOutcome profile which the
+ * specification version pins: GPConnect-OperationOutcome-1 with Spine error codes, or, for the messaging
+ * capabilities, ITK-Response-OperationOutcome-1 with ITK response codes. Where none is pinned, the outcome claims
+ * no profile and has Spine codes.
  *
- * A report with an error becomes the error response of the specification version: where the version pins
- * GPConnect-OperationOutcome-1, the outcome claims it, and every issue has the one Spine coding that the
- * profile asks for, warnings and information included; their severity says how much they weigh. A report
- * without an error is no error response: it claims no profile and has no Spine code, since each of those
- * names a failure. A report without issues becomes one informational issue, because FHIR asks for one.
+ * There is one issue for each finding, in the report's order: its severity, the FHIR issue type, the code of the
+ * error, the message (`diagnostics`) and the path (`expression`). FHIR asks for at least one issue, so a report
+ * without findings becomes one of severity `information` that says so. Both profiles ask for a code in every
+ * issue and the Spine code system has none for success: there that one issue has INVALID_RESOURCE, its text says
+ * that nothing was found, and only its severity tells. A report that ended at `maxIssues` has one more issue,
+ * `incomplete`, at the end.
+ *
+ * Nothing of the payload enters the outcome but what the report's messages and paths say of it.
  *
  * @param report - Any report of `validate` or `validateText`.
  * @param spec - The specification version that was judged by.
  */
 export function toOperationOutcome(
-  report: Pick<ReportBase, 'issues'>,
-  spec: Pick<SpecTable, 'pins'>,
+  report: Pick<ReportBase, 'issues'> & Partial<Pick<ReportBase, 'truncated'>>,
+  spec: Pick<SpecTable, 'pins' | 'profiles'>,
 ): OperationOutcome {
-  const isErrorResponse =
-    report.issues.some((issue) => issue.severity === 'error') &&
-    spec.pins.some((pin) => pin.canonical === OUTCOME_PROFILE);
-  const issue: OutcomeIssue[] = report.issues.map((found) => toOutcomeIssue(found, isErrorResponse));
-  if (issue.length === 0) {
-    issue.push({ severity: 'information', code: 'informational', diagnostics: 'No issues were found.' });
-  }
+  const profile = outcomeProfile(spec);
+  const codings = profile === ITK_OUTCOME_PROFILE ? ITK : SPINE;
+  const issues = report.issues.map((issue) => toOutcomeIssue(issue, codings.of(issue)));
+  if (report.truncated === true) issues.push(remark('incomplete', TRUNCATED, codings.truncated));
+  const [first = remark('informational', CLEAN, codings.clean), ...others] = issues;
   return {
     resourceType: 'OperationOutcome',
-    ...(isErrorResponse ? { meta: { profile: [OUTCOME_PROFILE] } } : {}),
-    issue,
+    ...(profile === undefined ? {} : { meta: { profile: [profile] } }),
+    issue: [first, ...others],
   };
+}
+
+/** An issue that is no finding. Its text stands beside a coding whose display may say something else. */
+function remark(code: 'incomplete' | 'informational', text: string, coding: OutcomeCoding): OutcomeIssue {
+  return { severity: 'information', code, details: { coding: [coding], text }, diagnostics: text };
 }

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import type { SpineErrorCode } from './spine.js';
 
 /** Codes of FHIR's issue types that the outcome of a validation uses. */
-export type OutcomeIssueType = 'invalid' | 'value' | 'informational';
+export type OutcomeIssueType =
+  'invalid' | 'structure' | 'required' | 'value' | 'invariant' | 'incomplete' | 'informational';
 
-/** The coding that GP Connect asks for in each issue of an error. */
-export interface SpineCoding {
+/** The one coding that the profiles of error responses ask for in each issue. */
+export interface OutcomeCoding {
   readonly system: string;
-  readonly code: SpineErrorCode;
+  readonly code: string;
   readonly display: string;
 }
 
@@ -19,7 +19,7 @@ export interface SpineCoding {
 export interface OutcomeIssue {
   readonly severity: 'error' | 'warning' | 'information';
   readonly code: OutcomeIssueType;
-  readonly details?: { readonly coding: readonly [SpineCoding] };
+  readonly details: { readonly coding: readonly [OutcomeCoding]; readonly text?: string };
   readonly diagnostics: string;
   /** One FHIRPath expression; absent where the finding has no place in a value. */
   readonly expression?: readonly [string];
@@ -28,6 +28,7 @@ export interface OutcomeIssue {
 /** An OperationOutcome in plain JSON. */
 export interface OperationOutcome {
   readonly resourceType: 'OperationOutcome';
+  /** The profile that the specification version pins; absent where it pins none. */
   readonly meta?: { readonly profile: readonly [string] };
-  readonly issue: readonly OutcomeIssue[];
+  readonly issue: readonly [OutcomeIssue, ...OutcomeIssue[]];
 }
