@@ -1,7 +1,9 @@
 // Times the JSON reader against JSON.parse of the same text: `node bench/readers.mjs [file]`, after `npm run build`.
 // Without a file, over a synthetic record of some 3 MB, indented as supplier systems write it.
 import { readFileSync } from 'node:fs';
+import console from 'node:console';
 import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { locate, readJson } from '../dist/readers/index.js';
 import { scanStructure } from '../dist/readers/structure.js';
 

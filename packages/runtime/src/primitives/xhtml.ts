@@ -105,12 +105,16 @@ function checkCharacters(s: string, from: number, to: number): PrimitiveFault | 
   return undefined;
 }
 
-/** An address that runs code: the scheme counts whatever blanks and case it is disguised with. */
+/** An address that runs code: the scheme counts whatever blanks, case and references it is disguised with. */
 function isScript(value: string): boolean {
   const start = value
     .slice(0, 200)
     .toLowerCase()
-    .replace(/[^a-z:&#;0-9]/g, '');
+    .replace(/&#(x?)([0-9a-f]{1,7});/g, (_, hex: string, digits: string) => {
+      const code = parseInt(digits, hex === '' ? 10 : 16);
+      return isCharacter(code) ? String.fromCodePoint(code) : '';
+    })
+    .replace(/[^a-z:]/g, '');
   return (
     start.startsWith('javascript:') || start.startsWith('vbscript:') || start.startsWith('data:texthtml')
   );

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { locate, readJson } from '../../src/readers/index.js';
+import { countPosition, styles, values, write } from './written.js';
+
+const TEXT = `{
+  "resourceType": "Bundle",
+  "entry": [
+    { "resource": { "id": "a", "code": { "text": "x" } } },
+    {
+      "resource": {
+        "id": "b",
+        "_birthDate": { "extension": [] },
+        "given": ["A", null, "B"]
+      }
+    }
+  ]
+}`;
+
+describe('locate', () => {
+  test.each([
+    ['the root', '', 1, 1],
+    ['a property: its key', '/entry', 3, 3],
+    ['an item: its value', '/entry/1', 5, 5],
+    ['a property on the line of others', '/entry/0/resource/code/text', 4, 42],
+    ['a property far below', '/entry/1/resource/id', 7, 9],
+    ['a sibling', '/entry/1/resource/_birthDate/extension', 8, 25],
+    ['a null item', '/entry/1/resource/given/1', 9, 24],
+    ['a missing property: the object', '/entry/1/resource/status', 6, 7],
+    ['a missing item: the array', '/entry/7', 3, 3],
+    ['a way through a scalar', '/resourceType/x/y', 2, 3],
+    ['an index with a leading zero', '/entry/01/resource', 3, 3],
+    ['a property of an array', '/entry/length', 3, 3],
+    ['nothing at all', '/nothing/at/all', 1, 1],
+  ])('%s', (_, pointer, line, column) => {
+    expect(locate(TEXT, [pointer]).get(pointer)).toEqual({ line, column });
+  });
+
+  test('a byte-order mark takes no column', () => {
+    expect(locate('\uFEFF{"a":1}', ['', '/a'])).toEqual(
+      new Map([
+        ['', { line: 1, column: 1 }],
+        ['/a', { line: 1, column: 2 }],
+      ]),
+    );
+  });
+
+  test('a repeated key: the last one, and nothing below an earlier one', () => {
+    const text = '{"a":{"b":1},\n"c":0,\n"a":{"d":2}}';
+    expect([...locate(text, ['/a', '/a/b', '/a/d']).values()]).toEqual([
+      { line: 3, column: 1 },
+      { line: 3, column: 1 },
+      { line: 3, column: 6 },
+    ]);
+  });
+
+  test('every pointer of any value in any style, with and without the index, alone and together', () => {
+    fc.assert(
+      fc.property(values, styles, fc.nat(), (value, style, seed) => {
+        const { text, offsets } = write(value, style);
+        const read = readJson(text);
+        expect(read.ok).toBe(true);
+        if (!read.ok) return;
+        const expected = new Map([...offsets].map(([pointer, at]) => [pointer, countPosition(text, at)]));
+        expect(locate(text, offsets.keys(), read.containers)).toEqual(expected);
+        expect(locate(text, [...offsets.keys()].reverse())).toEqual(expected);
+        const pointers = [...offsets.keys()];
+        const one = pointers[seed % pointers.length]!;
+        expect(locate(text, [one], read.containers).get(one)).toEqual(expected.get(one));
+        expect(locate(text, [`${one}/no such step`], read.containers).get(`${one}/no such step`)).toEqual(
+          expected.get(one),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('ends on any text, whatever is asked for', () => {
+    const pieces = fc.array(
+      fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '"a"', '1', ' ', '\n', '\\', 'x'),
+      {
+        maxLength: 30,
+      },
+    );
+    fc.assert(
+      fc.property(pieces, (parts) => {
+        const places = locate(parts.join(''), ['', '/a', '/a/a', '/0', '/0/0', '/1/a']);
+        expect(places.size).toBe(6);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('many pointers and a pointer of many steps cost little more than one', () => {
+    const entry = Array.from({ length: 20_000 }, (_, n) => ({
+      resource: { id: `r${n}`, code: { text: 'x' } },
+    }));
+    const text = JSON.stringify({ entry }, null, 2);
+    const pointers = entry.map((_, n) => `/entry/${n}/resource/code/missing`);
+    const from = performance.now();
+    const places = locate(text, [...pointers, '/a'.repeat(200_000)]);
+    expect(performance.now() - from).toBeLessThan(3000);
+    expect(places.get('/entry/19999/resource/code/missing')).toEqual(
+      locate(text, ['/entry/19999/resource/code']).get('/entry/19999/resource/code'),
+    );
+  });
+});
