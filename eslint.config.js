@@ -20,6 +20,13 @@ export default tseslint.config(
     },
   },
   {
+    // Benchmarks are scripts for Node.
+    files: ['packages/*/bench/**/*.mjs'],
+    languageOptions: {
+      globals: { Buffer: 'readonly', URL: 'readonly', console: 'readonly', process: 'readonly' },
+    },
+  },
+  {
     // The road from facts to model must be usable without a compiler beside it.
     files: ['tools/generator/src/{facts,model,fhirpath}/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: ['ts-morph', 'typescript'] }] },
