@@ -17,7 +17,7 @@ import type {
   SpecTable,
   TypeTable,
 } from '../tables/index.js';
-import { profileContent } from './content.js';
+import { profileContent, profileInvariants } from './content.js';
 import { own, type Content, type Origin, type Stated } from './layer.js';
 import { ObjectNode } from './object.js';
 
@@ -163,7 +163,7 @@ export class Catalog {
         type,
         path: type,
         contents: [this.typeContent(type), ...profiles.map(profileContent)],
-        invariants: this.invariantsOf(type),
+        invariants: [...this.invariantsOf(type), ...profiles.flatMap(profileInvariants)],
         scope: { catalog: this, root: null },
         isResource: true,
       });

@@ -54,6 +54,7 @@ export function compileContent(property: PropertyNode, further: readonly Profile
     ],
     invariants: [
       ...(target === null ? catalog.invariantsOf(type) : target.content.invariants),
+      ...profiles.flatMap(profileInvariants),
       ...invariants,
     ],
     scope,
@@ -67,6 +68,12 @@ export function profileContent(profile: ProfileTable): Content {
     origin: { source: canonicalOf(profile), isBase: false },
     id: profile.type,
   };
+}
+
+/** Rules that a profile adds to those of its type. */
+export function profileInvariants(profile: ProfileTable): Stated<Invariant>[] {
+  const source = `${canonicalOf(profile)}#${profile.type}`;
+  return (profile.invariants?.() ?? []).map((value) => ({ value, source }));
 }
 
 /** Profiles that leave no choice: demands of exactly one. */

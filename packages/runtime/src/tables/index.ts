@@ -113,6 +113,8 @@ export interface ProfileTable {
   /** Name of the base type: `Patient`, `Extension`, `Quantity`. */
   readonly type: string;
   readonly elements: () => Readonly<Record<string, ElementTable>>;
+  /** Rules that the profile adds to those of its base type. */
+  readonly invariants?: () => readonly Invariant[];
   /** Where an extension may stand: element paths; absent when anywhere. */
   readonly context?: readonly string[];
   /** True for an extension that changes the meaning of what it stands in. */

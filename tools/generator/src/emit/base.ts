@@ -121,9 +121,13 @@ function declareType(
     doc: docBody([typeSentence(type), ...keysLine(type.root)], type.name),
   });
   declareBackbones(type.root, module, layout, name);
-  const context: TableContext = { layout, module, invariants: (path) => invariants.local(path, module) };
+  const context: TableContext = {
+    layout,
+    module,
+    invariants: (path, node) => invariants.local(path, node.constraints ?? [], module),
+  };
   const elements = new Map(type.root.children.map((child) => [child.name, fromElement(child)]));
-  const onType = invariants.local(type.name, module);
+  const onType = invariants.local(type.name, type.root.constraints, module);
   const table: Literal = {
     name: type.name,
     kind: isResource ? 'resource' : 'complex-type',

@@ -37,6 +37,7 @@ export function fromElement(node: ElementNode): TableNode {
     ...(node.maxLength === undefined ? {} : { maxLength: node.maxLength }),
     ...(node.isModifier ? { isModifier: true as const } : {}),
     ...(children.size === 0 ? {} : { children }),
+    constraints: node.constraints,
   };
 }
 

@@ -12,8 +12,15 @@ import { byText } from './naming.js';
 
 /** Finds the invariants of an element path. */
 export interface InvariantPlaces {
-  /** Local names of the invariants that stand on `path`, imported into `module`. */
-  readonly local: (path: string, module: ModuleBuilder) => string[];
+  /**
+   * Local names of the invariants that a base type's element declares and that stand on its path, imported into
+   * `module`. Both count: an element repeats what its type says, and the registry knows what profiles add.
+   */
+  readonly local: (
+    path: string,
+    declared: readonly { readonly key: string }[],
+    module: ModuleBuilder,
+  ) => string[];
   /** Local name of the invariant that a profile's constraint refers to; absent when the registry does not have it. */
   readonly named: (on: string, key: string, module: ModuleBuilder) => string | undefined;
   readonly modules: ModuleBuilder[];
@@ -30,7 +37,10 @@ export function invariantPlaces(all: readonly CompiledInvariant[]): InvariantPla
     module.use(one.name, fileOf(one.on), false);
   return {
     modules: [...byType].sort(([a], [b]) => byText(a, b)).map(([type, own]) => invariantModule(type, own)),
-    local: (path, module) => (byPath.get(path) ?? []).map((one) => local(one, module)),
+    local: (path, declared, module) =>
+      (byPath.get(path) ?? [])
+        .filter(({ key }) => declared.some((one) => one.key === key))
+        .map((one) => local(one, module)),
     named: (on, key, module) => {
       const one = byKey.get(`${on} ${key}`);
       return one === undefined ? undefined : local(one, module);

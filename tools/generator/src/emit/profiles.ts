@@ -71,11 +71,9 @@ function table(
     invariants: (_path, node) =>
       (node.constraints ?? []).flatMap(({ on, key }) => invariants.named(on, key, module) ?? []),
   };
-  const elements = mapLiterals(
-    overlay(profile, layout.model.types).elements,
-    (name) => `${profile.type}.${name}`,
-    context,
-  );
+  const said = overlay(profile, layout.model.types);
+  const elements = mapLiterals(said.elements, (name) => `${profile.type}.${name}`, context);
+  const added = said.constraints.flatMap(({ on, key }) => invariants.named(on, key, module) ?? []);
   const profileType = module.use('Profile', TABLES);
   const extension = profile.type === 'Extension';
   const contexts = profile.facts.context ?? [];
@@ -86,6 +84,7 @@ function table(
     context: extension && contexts.length > 0 && !contexts.includes('*') ? contexts : undefined,
     isModifier: extension && profile.root.isModifier ? true : undefined,
     elements: new Code(`() => (${print(elements, 2, 20)})`),
+    invariants: added.length === 0 ? undefined : new Code(`() => [${added.join(', ')}]`),
     slices:
       slices.length === 0
         ? {}

@@ -34,6 +34,24 @@ describe('the committed facts', () => {
     expect([...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0)).toBeLessThan(15e6);
   });
 
+  it('put every invariant where a type or profile declares it', () => {
+    const all = [...files].flatMap(([path, text]) =>
+      path.includes('/invariants/')
+        ? [...text.matchAll(/^export const (\w+): Invariant/gm)].map((one) => one[1] ?? '')
+        : [],
+    );
+    const tables = [...files].filter(([path]) => /\/(base|profiles)\//.test(path)).map(([, text]) => text);
+    const used = new Set(
+      tables.flatMap((text) => [...text.matchAll(/\b\w+On[A-Z]\w*\b/g)].map((one) => one[0])),
+    );
+    expect(all.length).toBeGreaterThan(90);
+    expect(all.filter((name) => !used.has(name))).toEqual([]);
+    // A comparator is what a Quantity may have and a SimpleQuantity may not.
+    const quantity = fileOf(files, '/base/datatypes.ts');
+    expect(quantity).not.toContain('sqty1OnQuantity');
+    expect(fileOf(files, '/profiles/SimpleQuantity.ts')).toContain('invariants: () => [sqty1OnQuantity]');
+  });
+
   it('leave nothing unchecked but what profiles/ledger.json accepts', () => {
     const accepted = JSON.parse(readFileSync(join(PROFILES, 'ledger.json'), 'utf8')) as Ledger;
     expect(ledgerDifferences(accepted, ledgerOf(readInput(PROFILES, 'committed').input.model))).toEqual([]);

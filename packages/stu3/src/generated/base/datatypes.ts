@@ -21,7 +21,7 @@ import { ext1OnExtension } from '../invariants/Extension.js';
 import { mny1OnMoney } from '../invariants/Money.js';
 import { txt1OnNarrative, txt2OnNarrative } from '../invariants/Narrative.js';
 import { per1OnPeriod } from '../invariants/Period.js';
-import { qty3OnQuantity, sqty1OnQuantity } from '../invariants/Quantity.js';
+import { qty3OnQuantity } from '../invariants/Quantity.js';
 import { rng2OnRange } from '../invariants/Range.js';
 import { rat1OnRatio } from '../invariants/Ratio.js';
 import { ref1OnReference } from '../invariants/Reference.js';
@@ -1669,7 +1669,7 @@ export const QuantityTable: TypeTable = {
     system: { types: ['uri'] },
     code: { types: ['code'] },
   }),
-  invariants: () => [qty3OnQuantity, sqty1OnQuantity],
+  invariants: () => [qty3OnQuantity],
 };
 
 /**

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
+import { sqty1OnQuantity } from '../invariants/Quantity.js';
 
 /**
  * Profile of `Quantity`: `http://hl7.org/fhir/StructureDefinition/SimpleQuantity`.
@@ -32,5 +33,6 @@ export const SimpleQuantity: Profile<SimpleQuantity> & {
   url: 'http://hl7.org/fhir/StructureDefinition/SimpleQuantity',
   type: 'Quantity',
   elements: () => ({ comparator: { max: 0 } }),
+  invariants: () => [sqty1OnQuantity],
   slices: {},
 };
