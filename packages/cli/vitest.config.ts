@@ -9,6 +9,10 @@ export default defineConfig({
         find: /^@gpconnect\/runtime$/,
         replacement: fileURLToPath(new URL('../runtime/src/index.ts', import.meta.url)),
       },
+      {
+        find: /^@gpconnect\/runtime\/explain$/,
+        replacement: fileURLToPath(new URL('../runtime/src/issues/explain.ts', import.meta.url)),
+      },
     ],
   },
   test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },

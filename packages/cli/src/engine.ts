@@ -6,6 +6,7 @@
  * @module
  */
 import type { Issue, IssueCode } from '@gpconnect/runtime';
+import type { Explanation } from '@gpconnect/runtime/explain';
 import type { SpecEntry } from './registry.js';
 
 /** The outcome of detection: a specification version, or why the text holds no FHIR value to detect one for. */
@@ -21,18 +22,11 @@ export type Detection =
   /** A resource, but of a FHIR version that no modelled specification version has. */
   | { readonly readable: false; readonly issues: readonly []; readonly failure: string };
 
-/** What an issue code means. */
-export interface CodeExplanation {
-  /** What is wrong, in a sentence. */
-  readonly meaning: string;
-  /** What to do about it, in a sentence. */
-  readonly remedy: string;
-}
-
 /** The validator behind the command line. */
 export interface Engine {
   readonly specs: readonly SpecEntry[];
   /** Chooses a specification version for a payload's text; the reason says how sure that is. */
   readonly detect: (text: string) => Detection | Promise<Detection>;
-  readonly explain: (code: IssueCode) => CodeExplanation;
+  /** What an issue code means. */
+  readonly explain: (code: IssueCode) => Explanation;
 }

@@ -1,4 +1,6 @@
+import { ISSUE_CODES } from '@gpconnect/runtime';
 import { describe, expect, it } from 'vitest';
+import { defaultEngine } from '../src/default-engine.js';
 import { gpconnect } from './support/harness.js';
 
 describe('specs', () => {
@@ -35,9 +37,22 @@ describe('explain', () => {
   it('an issue code', async () => {
     const { code, stdout } = await gpconnect(['explain', 'structure.minimum']);
     expect(code).toBe(0);
-    expect(stdout).toBe(
-      'structure.minimum (error by default)\n\n  What structure.minimum means.\n  What to do about structure.minimum.\n',
-    );
+    expect(stdout.split('\n')).toEqual([
+      'structure.minimum: The title of structure.minimum',
+      '',
+      '  severity     error, unless the definition says otherwise',
+      '  meaning      What structure.minimum means.',
+      '  usual cause  What leads to structure.minimum.',
+      '  remedy       What to do about structure.minimum.',
+      '',
+    ]);
+  });
+
+  it.each(Object.keys(ISSUE_CODES))('%s has an explanation of its own', async (name) => {
+    const { code, stdout } = await gpconnect(['explain', name], { engine: defaultEngine() });
+    expect(code).toBe(0);
+    expect(stdout.startsWith(`${name}: `)).toBe(true);
+    expect(stdout).toMatch(/\n {2}severity .+\n {2}meaning .+\.\n {2}usual cause .+\.\n {2}remedy .+\.\n$/);
   });
 
   it.each(['Example-Patient-1', 'https://example.org/StructureDefinition/Example-Patient-1'])(

@@ -49,8 +49,16 @@ async function explanation(subject: string, spec: string | undefined, engine: En
 }
 
 function codeText(code: IssueCode, engine: Engine): string {
-  const { meaning, remedy } = engine.explain(code);
-  return `${code} (${ISSUE_CODES[code]} by default)\n\n  ${meaning}\n  ${remedy}\n`;
+  const { title, meaning, usualCause, remedy } = engine.explain(code);
+  const rows = [
+    ['severity', `${ISSUE_CODES[code]}, unless the definition says otherwise`],
+    ['meaning', meaning],
+    ['usual cause', usualCause],
+    ['remedy', remedy],
+  ] as const;
+  return [`${code}: ${title}`, '', ...rows.map(([label, text]) => `  ${label.padEnd(11)}  ${text}`), ''].join(
+    '\n',
+  );
 }
 
 function isIssueCode(text: string): text is IssueCode {

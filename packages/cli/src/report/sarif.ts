@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { ISSUE_CODES, type Issue, type IssueCode, type Severity } from '@gpconnect/runtime';
-import type { CodeExplanation } from '../engine.js';
+import type { Explanation } from '@gpconnect/runtime/explain';
 import type { ExitCode } from '../io.js';
 import { version } from '../version.js';
 import type { FileReport, Reporter } from './model.js';
@@ -17,7 +17,7 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
 };
 
 /** A reporter that writes one SARIF log when the run ends. `explain` gives the rules their help text. */
-export function sarifReporter(explain: (code: IssueCode) => CodeExplanation): Reporter {
+export function sarifReporter(explain: (code: IssueCode) => Explanation): Reporter {
   const files: FileReport[] = [];
   return {
     file: (reports) => {
@@ -31,7 +31,7 @@ export function sarifReporter(explain: (code: IssueCode) => CodeExplanation): Re
 function sarifLog(
   files: readonly FileReport[],
   exitCode: ExitCode,
-  explain: (code: IssueCode) => CodeExplanation,
+  explain: (code: IssueCode) => Explanation,
 ): unknown {
   const seen = new Set<IssueCode>();
   for (const file of files) for (const issue of file.issues) seen.add(issue.code);
@@ -72,11 +72,12 @@ function sarifLog(
   };
 }
 
-function rule(code: IssueCode, explanation: CodeExplanation): unknown {
+function rule(code: IssueCode, { title, meaning, usualCause, remedy }: Explanation): unknown {
   return {
     id: code,
-    shortDescription: { text: explanation.meaning },
-    help: { text: `${explanation.meaning} ${explanation.remedy}` },
+    shortDescription: { text: title },
+    fullDescription: { text: meaning },
+    help: { text: `${meaning}\n\nUsual cause: ${usualCause}\n\nRemedy: ${remedy}` },
     defaultConfiguration: { level: LEVELS[ISSUE_CODES[code]] },
   };
 }

@@ -59,7 +59,12 @@ export function inventedEngine(calls: ValidateTextOptions[] = []): Engine {
         ? { readable: true, spec: 'alpha@2.0.0', reason: 'the latest version of alpha' }
         : { readable: false, issues: [found] };
     },
-    explain: (code) => ({ meaning: `What ${code} means.`, remedy: `What to do about ${code}.` }),
+    explain: (code) => ({
+      title: `The title of ${code}`,
+      meaning: `What ${code} means.`,
+      usualCause: `What leads to ${code}.`,
+      remedy: `What to do about ${code}.`,
+    }),
   };
 }
 

@@ -31,7 +31,7 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
     title: 'Target is not in the payload',
     meaning: 'Nothing in the payload answers to the reference, so its target was not checked.',
     usualCause: 'The target is on a server, or an entry is missing from the Bundle.',
-    remedy: 'Where the Bundle must hold the target, add it; otherwise nothing must be done.',
+    remedy: 'Where the Bundle must hold the target, add it; otherwise nothing needs to change.',
   },
   'reference.contained-missing': {
     title: 'Contained resource missing',
@@ -73,19 +73,19 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
     title: 'A published definition is at fault',
     meaning: 'The definition contradicts itself or its specification. The payload is not blamed.',
     usualCause: 'A known defect of the published files.',
-    remedy: 'Nothing must be done. Judge as published to see what the definition says to the letter.',
+    remedy: 'Nothing needs to change. Judge as published to see what the definition says to the letter.',
   },
   'cannot-check.profile': {
     title: 'Profile not available',
     meaning: 'The payload or a definition names a profile that is not known here, so it was not applied.',
     usualCause: 'A profile of another publisher or version, or one that was never published.',
-    remedy: 'Check the canonical for a spelling mistake; otherwise nothing must be done.',
+    remedy: 'Check the canonical for a spelling mistake; otherwise nothing needs to change.',
   },
   'cannot-check.extension': {
     title: 'Extension not defined',
     meaning: 'No definition of the extension is known, so only its shape was checked.',
     usualCause: 'An extension of a supplier, or one whose definition was never published.',
-    remedy: 'Check the URL for a spelling mistake; otherwise nothing must be done.',
+    remedy: 'Check the URL for a spelling mistake; otherwise nothing needs to change.',
   },
   'cannot-check.terminology': {
     title: 'Membership of a code not checked',
@@ -97,13 +97,13 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
     title: 'Slices cannot be told apart',
     meaning: 'The definition does not say how to tell its slices apart, so their rules were not applied.',
     usualCause: 'A slice without a fixed value for its discriminator.',
-    remedy: 'Nothing must be done.',
+    remedy: 'Nothing needs to change.',
   },
   'cannot-check.resource-type': {
     title: 'Resource type not modelled',
     meaning: 'The type exists in FHIR but GP Connect does not use it, so its content was not checked.',
     usualCause: 'A payload with resources beyond the specification.',
-    remedy: 'Check whether the resource belongs into the payload.',
+    remedy: 'Check whether the resource belongs in the payload.',
   },
   'cannot-check.specification': {
     title: 'Specification version not available',

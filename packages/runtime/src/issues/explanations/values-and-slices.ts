@@ -22,7 +22,7 @@ export const VALUES_AND_SLICES: ExplanationsOf<'value' | 'slicing' | 'extension'
   'value.too-long': {
     title: 'Value too long',
     meaning: 'The value has more characters than its type or the profile allows.',
-    usualCause: 'An id made of two others; text that belongs into several elements.',
+    usualCause: 'An id made of two others; text that belongs in several elements.',
     remedy: 'Shorten the value.',
   },
   'value.whitespace': {
@@ -128,7 +128,7 @@ export const VALUES_AND_SLICES: ExplanationsOf<'value' | 'slicing' | 'extension'
     title: 'Code not in the preferred value set',
     meaning: 'The value set is a recommendation; other codes are allowed.',
     usualCause: 'Local codes.',
-    remedy: 'Nothing must be done.',
+    remedy: 'Nothing needs to change.',
   },
   'binding.no-code': {
     title: 'No code where one is required',
