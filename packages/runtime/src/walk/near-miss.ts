@@ -93,6 +93,8 @@ const CODES: ReadonlySet<string> = new Set(['code', 'use', 'type', 'status', 'mo
 
 /** Discriminating values are codes and systems; where they are not, they stay masked. */
 function describe(run: Run, name: string | undefined, value: JsonValue | undefined): string {
+  // A part of an extension has a name where an extension has an address.
+  if (name === 'url' && typeof value === 'string' && !value.includes(':')) return run.mask.code(value);
   if (name !== undefined && URLS.has(name)) return run.mask.url(value);
   if (name !== undefined && CODES.has(name)) return run.mask.code(value);
   return isObject(value) && 'code' in value ? run.mask.coding(value) : run.mask.text(value);

@@ -134,6 +134,15 @@ describe('extensions in slices', () => {
     ]);
   });
 
+  test('a part under a name that nearly is right is named: part names are no values of a patient', () => {
+    const value = {
+      url: registration.url,
+      extension: [{ url: 'Period', valuePeriod: { start: '2020-01-01' } }],
+    };
+    const missing = issuesOf(patient(value), [registration]).find(({ code }) => code === 'slicing.minimum');
+    expect(missing?.because?.[0]?.params).toEqual({ expected: '"period"', found: '"Period"' });
+  });
+
   test('a required extension is missed, and a near one named', () => {
     expect(findings({ resourceType: 'Patient' }, [strict({ min: 1 }), flag])).toEqual([
       'slicing.minimum Patient',
