@@ -65,7 +65,7 @@ function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOp
     return report<T>(catalog.spec, undefined, { issues, truncated: read.issues.length > maxIssues, chosen });
   }
   const outcome = judge(catalog, read.value, options);
-  const positions = locate(text, new Set(outcome.issues.flatMap(pointersOf)));
+  const positions = locate(text, new Set(outcome.issues.flatMap(pointersOf)), read.containers);
   const found = outcome.issues.map((issue) => positioned(issue, positions));
   const all = [...read.issues, ...found].sort(byPosition);
   return report<T>(catalog.spec, read.value, {
