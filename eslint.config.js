@@ -27,6 +27,15 @@ export default tseslint.config(
     },
   },
   {
+    // Scripts that Node runs as they are.
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['Buffer', 'URL', 'console', 'performance', 'process'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     // The road from facts to model must be usable without a compiler beside it.
     files: ['tools/generator/src/{facts,model,fhirpath}/**/*.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: ['ts-morph', 'typescript'] }] },
