@@ -124,7 +124,7 @@ function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>)
     const issue = createIssue('structure.not-a-resource', { found: describeRoot(value) }, place);
     return { issues: [issue], truncated: false, chosen: [] };
   }
-  const mask = createMask(options.showValues === true);
+  const mask = createMask(options.showValues === true, catalog.spec.fhir.resourceTypes);
   const stated = root['resourceType'];
   const rootName = typeof stated === 'string' && catalog.resourceTypes.has(stated) ? stated : '$this';
   const selection = new Selection(catalog, options.profiles ?? 'both', payload);

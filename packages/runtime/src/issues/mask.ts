@@ -68,6 +68,12 @@ function looksLikeNhsNumber(text: string): boolean {
   return (11 - (sum % 11)) % 11 === text.charCodeAt(9) - 48;
 }
 
+/** True where a whole run of digits in the text is an NHS number: `nhs-9990000018` is told as little as the number. */
+function holdsNhsNumber(text: string): boolean {
+  if (text.length < 10) return false;
+  return text.split(/[^0-9]+/).some(looksLikeNhsNumber);
+}
+
 function looksLikeDate(text: string): boolean {
   return (
     text.length >= 7 &&
@@ -92,16 +98,16 @@ function looksLikeCode(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     if (!isAlphanumeric(text.charCodeAt(i)) && !CODE_CHARACTERS.includes(text[i]!)) return false;
   }
-  return !looksLikeNhsNumber(text) && !looksLikeDate(text) && !looksLikeUuid(text);
+  return !holdsNhsNumber(text) && !looksLikeDate(text) && !looksLikeUuid(text);
 }
 
 /** Bounds between length buckets; what matters is the order of magnitude. */
 const BUCKETS = [10, 30, 100, 1000, 10_000] as const;
 
 function lengthBucket(length: number): string {
-  let from = 1;
+  let from = 0;
   for (const to of BUCKETS) {
-    if (length <= to) return `${from} to ${to} characters`;
+    if (length <= to) return from === 0 ? `at most ${to} characters` : `${from} to ${to} characters`;
     from = to + 1;
   }
   return `over ${BUCKETS[BUCKETS.length - 1]} characters`;
@@ -179,32 +185,36 @@ function publicUrl(text: string): string | undefined {
     const segment = segments[i]!;
     const before = segments[i - 1]!;
     if (DEFINITION_SEGMENTS.has(before)) continue;
-    if (isTypeSegment(before) && i > 3) return segments.slice(0, i).join('/') + '/…';
+    if (isTypeSegment(before)) return segments.slice(0, i).join('/') + '/…';
     const word = segment.split('#')[0]!;
-    if (looksLikeUuid(word) || looksLikeNhsNumber(word) || looksLikeDate(word)) {
+    if (looksLikeUuid(word) || holdsNhsNumber(word) || looksLikeDate(word)) {
       return segments.slice(0, i).join('/') + '/…';
     }
   }
   return query < 0 ? bare : bare + '?…';
 }
 
-/** The resource type that a literal reference or absolute URL names before its id. */
-function referencedType(text: string): string | undefined {
+/**
+ * The type that a literal reference or absolute URL names before its id, as a phrase. Only names of resource types
+ * are shown: in a reference that was made up from other data, the segment before the last could be anyone's name.
+ */
+function referencedType(text: string, resourceTypes: readonly string[]): string | undefined {
   const path = text.split(/[?#]/, 1)[0]!;
   const segments = path.split('/');
   for (let i = segments.length - 2; i >= 0 && i >= segments.length - 5; i--) {
-    if (isTypeSegment(segments[i]!)) return segments[i];
+    if (resourceTypes.includes(segments[i]!)) return segments[i];
   }
-  return undefined;
+  const isLikeOne = segments.length > 1 && isTypeSegment(segments[segments.length - 2]!);
+  return isLikeOne ? 'an unknown type' : undefined;
 }
 
-function describeReference(value: JsonValue | undefined): string {
+function describeReference(value: JsonValue | undefined, resourceTypes: readonly string[]): string {
   if (typeof value !== 'string' || value.length === 0) return describeShape(value);
   if (value.startsWith('#'))
     return value === '#' ? 'a reference to the container' : 'a reference to a contained resource';
   if (value.startsWith('urn:uuid:')) return 'a urn:uuid reference';
   if (value.startsWith('urn:oid:')) return 'a urn:oid reference';
-  const type = value.length <= 2000 ? referencedType(value) : undefined;
+  const type = value.length <= 2000 ? referencedType(value, resourceTypes) : undefined;
   const absolute = value.startsWith('http://') || value.startsWith('https://');
   if (type !== undefined) return `${absolute ? 'an absolute' : 'a relative'} reference to ${type}`;
   return absolute ? 'an absolute URL' : describeShape(value);
@@ -257,15 +267,22 @@ function showTree(value: JsonValue): string {
  * @param value - Any value of the payload.
  * @param kind - What the element that holds it is; see {@link ValueKind}.
  * @param showValues - Show the value itself (cut at some 200 characters, control characters escaped).
+ * @param resourceTypes - Types that may be named when a reference is described.
  */
-export function describeValue(value: JsonValue | undefined, kind: ValueKind, showValues = false): string {
+export function describeValue(
+  value: JsonValue | undefined,
+  kind: ValueKind,
+  showValues = false,
+  resourceTypes: readonly string[] = [],
+): string {
   if (showValues) return show(value);
-  if (kind === 'reference') return describeReference(value);
+  if (kind === 'reference') return describeReference(value, resourceTypes);
   if (typeof value === 'string') {
     if (kind === 'code' && looksLikeCode(value)) return `"${value}"`;
     if (kind === 'url') {
       const url = publicUrl(value);
-      if (url !== undefined) return url;
+      // Where it is no segment of a path (an OID, a fragment, a host), no part of the URL is worth showing.
+      if (url !== undefined && !holdsNhsNumber(url)) return url;
     }
     if (kind === 'date') {
       const pattern = digitPattern(value);
@@ -286,13 +303,13 @@ function describeCoding(value: JsonValue | undefined, showValues: boolean): stri
   return `${code} of ${system}`;
 }
 
-function makeMask(showValues: boolean): Mask {
+function makeMask(showValues: boolean, resourceTypes: readonly string[]): Mask {
   return {
     showValues,
     code: (value) => describeValue(value, 'code', showValues),
     url: (value) => describeValue(value, 'url', showValues),
     date: (value) => describeValue(value, 'date', showValues),
-    reference: (value) => describeValue(value, 'reference', showValues),
+    reference: (value) => describeValue(value, 'reference', showValues, resourceTypes),
     text: (value) => describeValue(value, 'text', showValues),
     coding: (value) => describeCoding(value, showValues),
     primitive: (type, value) =>
@@ -301,10 +318,12 @@ function makeMask(showValues: boolean): Mask {
   };
 }
 
-const HIDING = makeMask(false);
-const SHOWING = makeMask(true);
-
-/** The mask for a run: hides what could be a patient's, unless `showValues` is set. */
-export function createMask(showValues = false): Mask {
-  return showValues ? SHOWING : HIDING;
+/**
+ * The mask for a run: hides what could be a patient's, unless `showValues` is set.
+ *
+ * @param showValues - Show values as they are.
+ * @param resourceTypes - Names of the FHIR version's resource types; a reference to another is one to an unknown type.
+ */
+export function createMask(showValues = false, resourceTypes: readonly string[] = []): Mask {
+  return makeMask(showValues, resourceTypes);
 }

@@ -62,7 +62,7 @@ const TEMPLATES: Templates = {
   'structure.empty': (p) =>
     `Expected some content or no property at all; found ${p.what === 'string' ? 'an empty string' : `an empty ${p.what}`}.`,
   'structure.null': (p) =>
-    `${p.element} is null. FHIR allows null only as a place holder in arrays of primitive values with a sibling.`,
+    `${p.element} is null. FHIR allows null only as a placeholder in arrays of primitive values with a sibling.`,
   'structure.choice-conflict': (p) =>
     `Expected one form of ${p.choice}; found ${p.properties.length}: ${list(p.properties, 'and')}.`,
   'structure.sibling-mismatch': (p) =>
@@ -79,8 +79,8 @@ const TEMPLATES: Templates = {
   'structure.nested-contained': () =>
     'A contained resource must not contain resources itself; put them into the outer resource.',
 
-  'value.json-type': (p) => `Expected ${p.expected} for a value of type ${p.type}; found ${p.found}.`,
-  'value.format': (p) => `Expected ${p.expected} for a value of type ${p.type}; found ${p.found}.`,
+  'value.json-type': (p) => `Expected ${p.expected} (type ${p.type}); found ${p.found}.`,
+  'value.format': (p) => `Expected ${p.expected} (type ${p.type}); found ${p.found}.`,
   'value.too-long': (p) => `The value has ${p.length} characters; at most ${p.limit} are allowed.`,
   'value.whitespace': (p) => `White space is wrong in this value of type ${p.type}: expected ${p.expected}.`,
   'value.fixed': (p) => `Expected exactly ${p.expected}; found ${p.found}.`,
@@ -139,13 +139,13 @@ const TEMPLATES: Templates = {
   'definition.defect': (p) => `The published definition ${p.definition} is at fault: ${p.defect}`,
 
   'cannot-check.profile': (p) => `Not checked against profile ${p.profile}: ${p.reason}`,
-  'cannot-check.extension': (p) => `Content of extension ${p.url} not checked: ${p.reason}`,
+  'cannot-check.extension': (p) => `Content of extension ${p.url} was not checked: ${p.reason}`,
   'cannot-check.terminology': (p) =>
     p.system === undefined
-      ? `Membership in value set ${p.valueSet} not checked: ${p.reason}`
-      : `Membership of codes of ${p.system} in value set ${p.valueSet} not checked: ${p.reason}`,
-  'cannot-check.slicing': (p) => `Slices of ${p.element} not checked: ${p.reason}`,
-  'cannot-check.resource-type': (p) => `Content of ${p.type} not checked: ${p.reason}`,
+      ? `Membership in value set ${p.valueSet} was not checked: ${p.reason}`
+      : `Membership of codes of ${p.system} in value set ${p.valueSet} was not checked: ${p.reason}`,
+  'cannot-check.slicing': (p) => `Slices of ${p.element} were not checked: ${p.reason}`,
+  'cannot-check.resource-type': (p) => `Content of ${p.type} was not checked: ${p.reason}`,
   'cannot-check.specification': (p) => `Not checked against ${p.specification}: ${p.reason}`,
 };
 

@@ -12,6 +12,12 @@ import type { IssueCode } from './issue.js';
 /** No parameters. */
 type None = { readonly [parameter: string]: never };
 
+/** Of what is reported once a run, at its first place. */
+interface Counted {
+  /** Places of the payload that this one issue stands for, the first included; present once the run has ended. */
+  readonly count?: number;
+}
+
 /** Parameters by issue code. */
 export interface IssueParameters {
   /** `expected` and `found` are phrases: "a comma or `}`", "the end of the text". */
@@ -134,16 +140,16 @@ export interface IssueParameters {
   /** `defect` says what is wrong with the definition named by `definition`. */
   'definition.defect': { readonly definition: string; readonly defect: string };
 
-  'cannot-check.profile': { readonly profile: string; readonly reason: string };
-  'cannot-check.extension': { readonly url: string; readonly reason: string };
+  'cannot-check.profile': Counted & { readonly profile: string; readonly reason: string };
+  'cannot-check.extension': Counted & { readonly url: string; readonly reason: string };
   /** `system` is absent when the value set as a whole is not shipped. */
-  'cannot-check.terminology': {
+  'cannot-check.terminology': Counted & {
     readonly valueSet: string;
     readonly system?: string;
     readonly reason: string;
   };
-  'cannot-check.slicing': { readonly element: string; readonly reason: string };
-  'cannot-check.resource-type': { readonly type: string; readonly reason: string };
+  'cannot-check.slicing': Counted & { readonly element: string; readonly reason: string };
+  'cannot-check.resource-type': Counted & { readonly type: string; readonly reason: string };
   'cannot-check.specification': { readonly specification: string; readonly reason: string };
 }
 

@@ -4,8 +4,9 @@ import { createMask, describeValue, renderMessage, type ValueKind } from '../../
 import type { JsonValue } from '../../src/tables/index.js';
 import { SAMPLE_ENTRIES } from './samples.js';
 
-const mask = createMask();
-const open = createMask(true);
+const RESOURCE_TYPES = ['Patient', 'Practitioner'];
+const mask = createMask(false, RESOURCE_TYPES);
+const open = createMask(true, RESOURCE_TYPES);
 const KINDS: readonly ValueKind[] = ['code', 'url', 'date', 'reference', 'text'];
 
 /** A made-up patient. Every string leaf holds the mark, in the shape that its element has in real life. */
@@ -95,6 +96,89 @@ describe('a marked patient', () => {
   });
 });
 
+/**
+ * A secret with random text around it, as a string or somewhere below an object or array. What stands around it
+ * is made of the pieces that codes, URLs, dates and references are made of, so that it often looks like one.
+ */
+const pieces = fc.constantFrom(
+  '', ' ', '/', '#', '?', '|', '-', ':', '@', '.', '1985-03-', 'Patient/', 'https://', 'http://example.invalid/',
+  'urn:uuid:', 'urn:oid:', '<div>', '\n', '\u202e', 'é', '`', '"',
+); // prettier-ignore
+const around = fc.array(fc.oneof(pieces, fc.string({ maxLength: 5 })), { maxLength: 4 });
+const secrets = fc.constantFrom(MARK, '9990000018', `${MARK} O'Marker`);
+
+const marked: fc.Arbitrary<{ secret: string; text: string }> = fc
+  .tuple(secrets, around, around)
+  // A digit beside the number would make it part of a longer one.
+  .map(([secret, before, after]) => ({ secret, text: `${before.join('')}${secret}${after.join('')}` }))
+  .filter(({ text }) => !/\d9990000018|9990000018\d/.test(text));
+
+const nested = (text: string): JsonValue[] => [{ value: text }, [text], { [text]: [{ code: text }] }];
+
+describe('a secret anywhere in a value', () => {
+  test('never comes through as text, date, reference or any primitive but a code', () => {
+    fc.assert(
+      fc.property(
+        marked,
+        fc.constantFrom('string', 'id', 'uri', 'dateTime', 'xhtml'),
+        ({ secret, text }, type) => {
+          for (const value of [text, ...nested(text)]) {
+            for (const kind of ['date', 'reference', 'text'] as const)
+              expect(mask[kind](value)).not.toContain(secret);
+            expect(mask.primitive(type, value)).not.toContain(secret);
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('comes through as a code only where the whole value has the form of one', () => {
+    fc.assert(
+      fc.property(marked, ({ secret, text }) => {
+        const shown = mask.code(text);
+        if (!shown.includes(secret)) return;
+        expect(secret).toBe(MARK);
+        expect(shown).toBe(`"${text}"`);
+        expect(text).toMatch(/^[-A-Za-z0-9._+/%*^()[\]{}:#']{1,64}$/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('comes through as a URL only in the part that names a system', () => {
+    fc.assert(
+      fc.property(marked, ({ secret, text }) => {
+        const shown = mask.url(text);
+        if (!shown.includes(secret)) return;
+        expect(secret).toBe(MARK);
+        expect(shown).toMatch(/^https?:\/\/[^\s?@<>"`]+(…|\?…)?$/);
+        expect(shown.split('…')[0]!.split('?')[0]).toContain(secret);
+        expect(shown).not.toMatch(/\/Patient\/[^…?]/);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('never comes through in objects and arrays, whatever they are taken for', () => {
+    fc.assert(
+      fc.property(marked, fc.constantFrom(...KINDS), ({ secret, text }, kind) => {
+        for (const value of nested(text)) expect(describeValue(value, kind)).not.toContain(secret);
+      }),
+    );
+  });
+
+  test('shows where values are asked for', () => {
+    fc.assert(
+      fc.property(marked, fc.constantFrom(...KINDS), ({ secret, text }, kind) => {
+        for (const value of [text, { value: text }]) {
+          expect(describeValue(value, kind, true)).toContain(JSON.stringify(secret).slice(1, -1));
+        }
+      }),
+    );
+  });
+});
+
 describe('codes', () => {
   test.each([
     ['male', '"male"'],
@@ -102,13 +186,15 @@ describe('codes', () => {
     ['Fully-specified_1.2', '"Fully-specified_1.2"'],
     ['10*9/L', '"10*9/L"'],
     ['ACCESS DENIED', 'a string of 11 to 30 characters'],
-    ['9990000018', 'a string of 1 to 10 characters'],
-    ['1985-03-02', 'a string of 1 to 10 characters'],
+    ['9990000018', 'a string of at most 10 characters'],
+    ['nhs-9990000018', 'a string of 11 to 30 characters'],
+    ['19990000018', '"19990000018"'],
+    ['1985-03-02', 'a string of at most 10 characters'],
     ['someone@example.invalid', 'a string of 11 to 30 characters'],
     ['0f8fad5b-d9cb-469f-a165-70867728950e', 'a string of 31 to 100 characters'],
     ['x'.repeat(65), 'a string of 31 to 100 characters'],
-    ['a"b', 'a string of 1 to 10 characters'],
-    ['a\u001b[31m', 'a string of 1 to 10 characters'],
+    ['a"b', 'a string of at most 10 characters'],
+    ['a\u001b[31m', 'a string of at most 10 characters'],
     ['', 'an empty string'],
     [5, 'a whole number'],
     [undefined, 'nothing'],
@@ -130,12 +216,15 @@ describe('URLs', () => {
     ['https://example.invalid/Patient/123/_history/1', 'https://example.invalid/Patient/…'],
     ['https://example.invalid/Patient/Smith', 'https://example.invalid/Patient/…'],
     ['https://example.invalid/x/9990000018', 'https://example.invalid/x/…'],
+    ['https://example.invalid/x/nhs_9990000018', 'https://example.invalid/x/…'],
     ['https://example.invalid/x/0f8fad5b-d9cb-469f-a165-70867728950e', 'https://example.invalid/x/…'],
+    ['https://example.invalid/x#9990000018', 'a string of 31 to 100 characters'],
+    ['urn:oid:9990000018', 'a string of 11 to 30 characters'],
     ['https://user@example.invalid/', 'a string of 11 to 30 characters'],
     ['https://example.invalid/a b', 'a string of 11 to 30 characters'],
     ['https://example.invalid/' + 'x'.repeat(200), 'a string of 101 to 1000 characters'],
     ['urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e', 'a string of 31 to 100 characters'],
-    ['Smith', 'a string of 1 to 10 characters'],
+    ['Smith', 'a string of at most 10 characters'],
     ['mailto:someone@example.invalid', 'a string of 11 to 30 characters'],
   ])('%s', (value, expected) => {
     expect(mask.url(value)).toBe(expected ?? value);
@@ -165,7 +254,13 @@ describe('references', () => {
     ['#', 'a reference to the container'],
     ['urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e', 'a urn:uuid reference'],
     ['urn:oid:1.2', 'a urn:oid reference'],
-    ['123', 'a string of 1 to 10 characters'],
+    ['Practicioner/123', 'a relative reference to an unknown type'],
+    ['Smith/Jones/123', 'a relative reference to an unknown type'],
+    ['https://example.invalid/Smith/123', 'an absolute reference to an unknown type'],
+    ['https://example.invalid/Patient/Smith/123', 'an absolute reference to Patient'],
+    ['Patient/Smith?name=Jones#Ann', 'a relative reference to Patient'],
+    ['__proto__/123', 'a string of 11 to 30 characters'],
+    ['123', 'a string of at most 10 characters'],
     [{}, 'an object'],
   ])('%j', (value, expected) => {
     expect(mask.reference(value)).toBe(expected);
@@ -192,6 +287,14 @@ describe('shown values', () => {
     expect(open.text('x'.repeat(5000)).length).toBeLessThan(300);
     expect(open.text('a\u001b[31m\u202eb')).toBe('"a\\u001b[31m\\u202eb"');
     expect(open.text({ a: [1, null, 'x'], b: true })).toBe('{"a":[1,null,"x"],"b":true}');
+  });
+
+  test('members named __proto__ are members like others', () => {
+    const hostile = JSON.parse('{"__proto__":{"code":"x"},"constructor":1}') as JsonValue;
+    expect(open.text(hostile)).toBe('{"__proto__":{"code":"x"},"constructor":1}');
+    expect(mask.text(hostile)).toBe('an object');
+    expect(mask.coding(hostile)).toBe('no code of no system');
+    expect(mask.property('__proto__')).toBe('__proto__');
   });
 
   test('stay bounded for deep, wide and hostile values', () => {

@@ -17,7 +17,7 @@ describe('every code', () => {
   test.each(SAMPLE_ENTRIES)('%s has a text that uses its parameters', (code, params) => {
     const message = renderMessage(code, params);
     expect(message).toMatch(/^\S.*[.)]$/s);
-    expect(message).not.toMatch(/undefined|\[object|NaN|\.\./);
+    expect(message).not.toMatch(/undefined|\[object|NaN|\.\.| {2}| [,.;:]|[,;:][.,;:]/);
     for (const name of [
       'found',
       'expected',
@@ -76,6 +76,23 @@ describe('texts', () => {
         found: 'D',
       }),
       'Expected a reference to T0, T1, T2, T3, T4, T5, T6, T7 or 4 more; found D.',
+    ],
+    [
+      renderMessage('value.json-type', {
+        type: 'boolean',
+        expected: 'true or false, without quotes',
+        found: 'a whole number',
+      }),
+      'Expected true or false, without quotes (type boolean); found a whole number.',
+    ],
+    [
+      renderMessage('cannot-check.terminology', {
+        valueSet: 'V',
+        system: 'S',
+        reason: 'it is not shipped.',
+        count: 3,
+      }),
+      'Membership of codes of S in value set V was not checked: it is not shipped.',
     ],
     [
       renderMessage('slicing.maximum', { element: 'A.b', slice: 's', max: 0, found: 1 }),

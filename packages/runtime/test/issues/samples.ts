@@ -17,7 +17,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'structure.unknown-resource-type': { found: '"Appointement"' },
   'structure.wrong-resource-type': { expected: ['Slot', 'Schedule'], found: 'Patient' },
   'structure.unknown-property': { property: 'satus', type: 'Appointment', suggestion: 'status' },
-  'structure.not-an-object': { type: 'CodeableConcept', found: 'a string of 1 to 10 characters' },
+  'structure.not-an-object': { type: 'CodeableConcept', found: 'a string of at most 10 characters' },
   'structure.not-an-array': { element: 'Patient.name', found: 'an object' },
   'structure.unexpected-array': { element: 'Patient.gender' },
   'structure.not-a-primitive': { type: 'date', found: 'an object' },
@@ -33,7 +33,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'value.json-type': {
     type: 'boolean',
     expected: 'true or false, without quotes',
-    found: 'a string of 1 to 10 characters',
+    found: 'a string of at most 10 characters',
   },
   'value.format': {
     type: 'date',
@@ -61,7 +61,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'binding.no-code': { valueSet: VALUE_SET },
   'reference.format': {
     expected: 'a type and id, a URL or a fragment',
-    found: 'a string of 1 to 10 characters',
+    found: 'a string of at most 10 characters',
   },
   'reference.target-type': { allowed: ['Patient'], found: 'a relative reference to Slot' },
   'reference.target-profile': {
@@ -87,6 +87,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
     valueSet: VALUE_SET,
     system: 'http://snomed.info/sct',
     reason: 'its codes are not shipped.',
+    count: 2,
   },
   'cannot-check.slicing': { element: 'Patient.identifier', reason: 'no slice has a fixed value.' },
   'cannot-check.resource-type': { type: 'Account', reason: 'GP Connect does not use it.' },
