@@ -21,8 +21,9 @@ const TRUNCATED = 'Checking ended at the limit of issues; there may be more.';
 /** Where the codings of an outcome come from. */
 interface Vocabulary {
   readonly of: (issue: Issue) => OutcomeCoding;
-  /** For what is no finding: that the payload is clean, or that checking ended early. */
-  readonly clean: OutcomeCoding;
+  /** For a payload that is clean, where the vocabulary has a code for it. */
+  readonly clean?: OutcomeCoding;
+  /** For checking that ended early. */
   readonly truncated: OutcomeCoding;
 }
 
@@ -32,7 +33,6 @@ function spineCoding({ code, display }: SpineError): OutcomeCoding {
 
 const SPINE: Vocabulary = {
   of: (issue) => spineCoding(spineErrorOf(issue)),
-  clean: spineCoding(INVALID_RESOURCE),
   truncated: spineCoding(INVALID_RESOURCE),
 };
 
@@ -67,10 +67,9 @@ function toOutcomeIssue(issue: Issue, coding: OutcomeCoding): OutcomeIssue {
  *
  * There is one issue for each finding, in the report's order: its severity, the FHIR issue type, the code of the
  * error, the message (`diagnostics`) and the path (`expression`). FHIR asks for at least one issue, so a report
- * without findings becomes one of severity `information` that says so. Both profiles ask for a code in every
- * issue and the Spine code system has none for success: there that one issue has INVALID_RESOURCE, its text says
- * that nothing was found, and only its severity tells. A report that ended at `maxIssues` has one more issue,
- * `incomplete`, at the end.
+ * without findings becomes one of severity `information` that says so. The Spine code system has no code for
+ * success, and GPConnect-OperationOutcome-1 asks for one in every issue: that outcome has no code and claims no
+ * profile. A report that ended at `maxIssues` has one more issue, `incomplete`, at the end.
  *
  * Nothing of the payload enters the outcome but what the report's messages and paths say of it.
  *
@@ -86,14 +85,16 @@ export function toOperationOutcome(
   const issues = report.issues.map((issue) => toOutcomeIssue(issue, codings.of(issue)));
   if (report.truncated === true) issues.push(remark('incomplete', TRUNCATED, codings.truncated));
   const [first = remark('informational', CLEAN, codings.clean), ...others] = issues;
+  const claims = profile !== undefined && first.details?.coding !== undefined;
   return {
     resourceType: 'OperationOutcome',
-    ...(profile === undefined ? {} : { meta: { profile: [profile] } }),
+    ...(claims ? { meta: { profile: [profile] } } : {}),
     issue: [first, ...others],
   };
 }
 
 /** An issue that is no finding. Its text stands beside a coding whose display may say something else. */
-function remark(code: 'incomplete' | 'informational', text: string, coding: OutcomeCoding): OutcomeIssue {
-  return { severity: 'information', code, details: { coding: [coding], text }, diagnostics: text };
+function remark(code: 'incomplete' | 'informational', text: string, coding?: OutcomeCoding): OutcomeIssue {
+  const details = coding === undefined ? { text } : { coding: [coding] as const, text };
+  return { severity: 'information', code, details, diagnostics: text };
 }

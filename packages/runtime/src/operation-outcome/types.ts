@@ -19,7 +19,8 @@ export interface OutcomeCoding {
 export interface OutcomeIssue {
   readonly severity: 'error' | 'warning' | 'information';
   readonly code: OutcomeIssueType;
-  readonly details: { readonly coding: readonly [OutcomeCoding]; readonly text?: string };
+  /** No coding where the vocabulary has no code for it: that nothing was found. */
+  readonly details: { readonly coding?: readonly [OutcomeCoding]; readonly text?: string };
   readonly diagnostics: string;
   /** One FHIRPath expression; absent where the finding has no place in a value. */
   readonly expression?: readonly [string];
@@ -28,7 +29,7 @@ export interface OutcomeIssue {
 /** An OperationOutcome in plain JSON. */
 export interface OperationOutcome {
   readonly resourceType: 'OperationOutcome';
-  /** The profile that the specification version pins; absent where it pins none. */
+  /** The profile that the specification version pins; absent where it pins none, or none for what the outcome says. */
   readonly meta?: { readonly profile: readonly [string] };
   readonly issue: readonly [OutcomeIssue, ...OutcomeIssue[]];
 }

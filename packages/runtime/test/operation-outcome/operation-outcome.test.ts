@@ -73,20 +73,32 @@ describe('an outcome', () => {
   it('leaves out the expression of a finding that has no place in a value', () => {
     const { issue } = toOperationOutcome({ issues: [unreadable] }, pinning(SPINE_PROFILE));
     expect(issue[0]).not.toHaveProperty('expression');
-    expect(issue[0].details.coding[0].code).toBe('BAD_REQUEST');
+    expect(issue[0].details.coding?.[0].code).toBe('BAD_REQUEST');
+  });
+
+  it('has neither code nor profile for a clean report where Spine codes are asked for: there is none for success', () => {
+    const outcome = toOperationOutcome({ issues: [] }, pinning(SPINE_PROFILE));
+    expect(outcome).not.toHaveProperty('meta');
+    expect(outcome.issue).toEqual([
+      expect.objectContaining({
+        severity: 'information',
+        code: 'informational',
+        details: { text: expect.any(String) },
+      }),
+    ]);
   });
 
   it('claims no profile where the specification version pins none', () => {
     const outcome = toOperationOutcome({ issues: [missing] }, pinning());
     expect(outcome).not.toHaveProperty('meta');
-    expect(outcome.issue[0].details.coding[0].system).toBe(SPINE_ERROR_SYSTEM);
+    expect(outcome.issue[0].details.coding?.[0].system).toBe(SPINE_ERROR_SYSTEM);
   });
 
   it('has ITK response codes where the specification version pins the profile of ITK responses', () => {
-    const codes = (issues: readonly Issue[]): string[] => {
+    const codes = (issues: readonly Issue[]): (string | undefined)[] => {
       const outcome = toOperationOutcome({ issues }, pinning(ITK_PROFILE));
       expect(outcome.meta?.profile).toEqual([ITK_PROFILE]);
-      return outcome.issue.map(({ details: { coding } }) => coding[0].code);
+      return outcome.issue.map(({ details: { coding } }) => coding?.[0].code);
     };
     expect(codes([unreadable])).toEqual(['10009']);
     expect(codes([missing, unfit])).toEqual(['20009', '20009']);
@@ -197,7 +209,8 @@ describe('codes and displays are those of every release of the code system', () 
       .flatMap(
         (issues) => toOperationOutcome({ issues, truncated: issues.length > 0 }, pinning(profile)).issue,
       )
-      .map(({ details }) => details.coding[0]);
+      // Spine has no code for success: a clean outcome has no coding.
+      .flatMap(({ details }) => details.coding ?? []);
     expect(new Set(used.map(({ code }) => code)).size).toBe(distinct);
     expect(new Set(used.map((coding) => coding.system))).toEqual(new Set([system]));
     const published = releases(name);
