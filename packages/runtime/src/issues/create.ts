@@ -14,26 +14,33 @@ export interface IssuePlace {
   /** `canonical|version#element.id`, or a rule and its page. */
   readonly source: string;
   /** Default: the severity of the code in {@link ISSUE_CODES}. */
-  readonly severity?: Severity;
+  readonly severity?: Severity | undefined;
   readonly line?: number;
   readonly column?: number;
-  readonly because?: readonly Issue[];
+  readonly because?: readonly Issue[] | undefined;
 }
 
 /** An issue with its text rendered. Optional members that the place lacks are absent, not `undefined`. */
 export function createIssue<C extends IssueCode>(code: C, params: ParametersOf<C>, place: IssuePlace): Issue {
   // Parameter types are closed object types of `IssueParam` members; an interface member does not say so to the compiler.
   const plain = params as Readonly<Record<string, IssueParam>>;
+  const { path, pointer, source, line, column, because } = place;
+  const severity = place.severity ?? ISSUE_CODES[code];
+  const message = renderMessage(code, params);
+  const hasReasons = because !== undefined && because.length > 0;
+  // Nearly all issues are made so: one literal is several times as quick as spreading what may be absent.
+  if (line === undefined && column === undefined && !hasReasons)
+    return { code, severity, path, pointer, message, source, params: plain };
   return {
     code,
-    severity: place.severity ?? ISSUE_CODES[code],
-    path: place.path,
-    pointer: place.pointer,
-    ...(place.line === undefined ? {} : { line: place.line }),
-    ...(place.column === undefined ? {} : { column: place.column }),
-    message: renderMessage(code, params),
-    source: place.source,
+    severity,
+    path,
+    pointer,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+    message,
+    source,
     params: plain,
-    ...(place.because === undefined || place.because.length === 0 ? {} : { because: place.because }),
+    ...(hasReasons ? { because } : {}),
   };
 }

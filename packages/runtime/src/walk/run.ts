@@ -6,14 +6,13 @@
 import { createIssue } from '../issues/create.js';
 import type { Issue, IssueCode, Severity } from '../issues/issue.js';
 import type { Mask } from '../issues/mask.js';
-import { pathStep, pointerStep } from '../issues/names.js';
 import type { ParametersOf } from '../issues/parameters.js';
 import type { Catalog } from '../nodes/catalog.js';
 import type { PropertyNode } from '../nodes/property.js';
 import type { BundleIndex } from '../references/bundle-index.js';
 import type { Selection } from '../select/selection.js';
-import type { Place } from './document-order.js';
 import type { InvariantContext, JsonObject } from '../tables/index.js';
+import { PlaceWriter, type Place } from './place.js';
 
 /** Deepest nesting of objects and arrays that is walked. */
 export const MAX_DEPTH = 200;
@@ -49,11 +48,6 @@ export interface RunOptions {
 
 let runs = 0;
 
-/** The element that a property is about: a primitive's sibling is about the primitive. */
-function elementName(key: string): string {
-  return key.startsWith('_') ? key.slice(1) : key;
-}
-
 /** State of one walk over one payload. */
 export class Run {
   /** Unique in the process, so that nodes can tell whose cached answers they hold. */
@@ -63,7 +57,7 @@ export class Run {
   readonly maxIssues: number;
   readonly selection: Selection;
   readonly options: RunOptions;
-  issues: Issue[] = [];
+  readonly issues: Issue[] = [];
   /** True when there was no room for a further issue; checking stops. */
   stopped = false;
   /** True when something was nested too deeply to be walked, so that rules over whole trees are left out. */
@@ -83,10 +77,12 @@ export class Run {
   fullUrl: string | null = null;
   /** True while a value is tried against one of several profiles. */
   isTrial = false;
-  /** The keys that lead to each issue. */
-  readonly places = new Map<Issue, Place>();
+  /** The place of each of `issues`. */
+  readonly places: Place[] = [];
+  private readonly writer: PlaceWriter;
   private readonly tallies = new Map<string, Tally>();
-  private readonly tallied = new Map<Issue, Tally>();
+  /** By index in `issues`. */
+  private readonly tallied = new Map<number, Tally>();
 
   constructor(options: RunOptions) {
     this.options = options;
@@ -94,6 +90,7 @@ export class Run {
     this.mask = options.mask;
     this.maxIssues = options.maxIssues;
     this.selection = options.selection;
+    this.writer = new PlaceWriter(options.rootName);
     this.context = { resource: options.root, rootResource: options.root };
   }
 
@@ -109,31 +106,36 @@ export class Run {
 
   /** Adds an issue, unless there is no room for it. */
   report<C extends IssueCode>(code: C, params: ParametersOf<C>, source: string, placing: Placing = {}): void {
-    if (this.hasRoom()) this.issues.push(this.issue(code, params, source, placing));
+    if (this.hasRoom()) this.add(code, params, source, placing);
   }
 
   /** An issue at the walker's place, not added to the report. */
   issue<C extends IssueCode>(code: C, params: ParametersOf<C>, source: string, placing: Placing = {}): Issue {
+    return this.issueAt(this.placeOf(placing), code, params, source, placing);
+  }
+
+  private add<C extends IssueCode>(code: C, params: ParametersOf<C>, source: string, placing: Placing): void {
+    const place = this.placeOf(placing);
+    this.issues.push(this.issueAt(place, code, params, source, placing));
+    this.places.push(place);
+  }
+
+  private placeOf({ steps }: Placing): Place {
     const place = this.keys.slice(0, this.depth);
-    if (placing.steps !== undefined) place.push(...placing.steps);
-    let path = this.options.rootName;
-    let pointer = '';
-    const isUnknown = code === 'structure.unknown-property';
-    for (let i = 0; i < place.length; i++) {
-      const key = place[i]!;
-      if (typeof key === 'number') path += `[${key}]`;
-      else path += pathStep(isUnknown && i >= this.depth ? key : elementName(key));
-      pointer += pointerStep(key);
-    }
-    const issue = createIssue(code, params, {
-      path,
-      pointer,
-      source,
-      ...(placing.severity === undefined ? {} : { severity: placing.severity }),
-      ...(placing.because === undefined ? {} : { because: placing.because }),
-    });
-    this.places.set(issue, place);
-    return issue;
+    if (steps !== undefined) for (const step of steps) place.push(step);
+    return place;
+  }
+
+  private issueAt<C extends IssueCode>(
+    place: Place,
+    code: C,
+    params: ParametersOf<C>,
+    source: string,
+    { severity, because }: Placing,
+  ): Issue {
+    const { writer } = this;
+    writer.write(place, this.hosts, this.depth, code === 'structure.unknown-property');
+    return createIssue(code, params, { path: writer.path, pointer: writer.pointer, source, severity, because });
   }
 
   /** Reports something at its first occurrence, and counts the others. Returns the count's holder. */
@@ -142,7 +144,7 @@ export class Run {
     code: C,
     params: ParametersOf<C>,
     source: string,
-    placing?: Placing,
+    placing: Placing = {},
   ): { count: number } {
     let tally = this.tallies.get(id);
     if (tally !== undefined) {
@@ -153,21 +155,18 @@ export class Run {
     // Without room the tally is not kept either, so that a hostile payload cannot make the map large.
     if (!this.hasRoom()) return tally;
     this.tallies.set(id, tally);
-    const issue = this.issue(code, params, source, placing);
-    this.issues.push(issue);
-    this.tallied.set(issue, tally);
+    this.tallied.set(this.issues.length, tally);
+    this.add(code, params, source, placing);
     return tally;
   }
 
   /** The issues, with `count` on those that stand for several occurrences. */
   finish(): Issue[] {
-    return this.issues.map((issue) => {
-      const tally = this.tallied.get(issue);
-      if (tally === undefined) return issue;
-      const counted = { ...issue, params: { ...issue.params, count: tally.count } };
-      this.places.set(counted, this.places.get(issue)!);
-      return counted;
-    });
+    for (const [index, { count }] of this.tallied) {
+      const issue = this.issues[index]!;
+      this.issues[index] = { ...issue, params: { ...issue.params, count } };
+    }
+    return this.issues;
   }
 
   /** A run that starts where this one is and keeps its findings to itself. */
@@ -187,20 +186,20 @@ export class Run {
   /** Takes over what a fork found. */
   adopt(fork: Run): void {
     this.tooDeep ||= fork.tooDeep;
-    for (const issue of fork.issues) {
-      const tally = fork.tallied.get(issue);
+    for (let i = 0; i < fork.issues.length; i++) {
+      const tally = fork.tallied.get(i);
       const known = tally === undefined ? undefined : this.tallies.get(tally.id);
       if (tally !== undefined && known !== undefined) {
         known.count += tally.count;
         continue;
       }
       if (!this.hasRoom()) return;
-      this.issues.push(issue);
-      this.places.set(issue, fork.places.get(issue)!);
       if (tally !== undefined) {
         this.tallies.set(tally.id, tally);
-        this.tallied.set(issue, tally);
+        this.tallied.set(this.issues.length, tally);
       }
+      this.issues.push(fork.issues[i]!);
+      this.places.push(fork.places[i]!);
     }
   }
 
