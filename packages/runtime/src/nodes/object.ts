@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Invariant } from '../tables/index.js';
+import type { Invariant, JsonObject } from '../tables/index.js';
 import { compileChildren, type ChoiceNode, type Exclusion } from './children.js';
 import type { Scope } from './content.js';
 import type { Content, Stated } from './layer.js';
@@ -57,10 +57,21 @@ export class ObjectNode {
     this.excluded = excluded;
   }
 
-  /** The verdict on a key sequence; a known one costs a comparison of its keys. */
+  /** The verdict on an object's keys; one seen lately costs a comparison of the keys, and no list of them. */
+  shapeOfValue(value: JsonObject): Shape {
+    const { last } = this;
+    if (last === null) return this.shapeOf(Object.keys(value));
+    if (hasKeys(value, last.keys)) return last;
+    // Objects alternate: what followed this one the last time is likely to follow it again.
+    const { follower } = last;
+    if (follower !== null && hasKeys(value, follower.keys)) return (this.last = follower);
+    const shape = this.shapeOf(Object.keys(value));
+    if (shape === this.last) last.follower = shape;
+    return shape;
+  }
+
+  /** The verdict on a key sequence. */
   shapeOf(keys: readonly string[]): Shape {
-    const last = this.last;
-    if (last !== null && sameKeys(last.keys, keys)) return last;
     for (const shape of this.shapes) {
       if (sameKeys(shape.keys, keys)) return (this.last = shape);
     }
@@ -72,6 +83,17 @@ export class ObjectNode {
     }
     return shape;
   }
+}
+
+/** True when the own keys of an object are these. A key that is inherited makes a difference, and a look closer. */
+function hasKeys(value: JsonObject, keys: readonly string[]): boolean {
+  const count = keys.length;
+  let i = 0;
+  for (const key in value) {
+    if (i === count || key !== keys[i]) return false;
+    i++;
+  }
+  return i === count;
 }
 
 function sameKeys(a: readonly string[], b: readonly string[]): boolean {

@@ -34,6 +34,8 @@ export interface Shape {
   readonly roles: readonly number[];
   readonly nodes: readonly (PropertyNode | null)[];
   readonly findings: readonly ShapeFinding[];
+  /** The shape that last came after this one in the same place. */
+  follower: Shape | null;
 }
 
 /** Judges a key sequence. */
@@ -69,7 +71,7 @@ export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
   judgeChoices(node, present, findings);
   judgeRequired(node, present, findings);
   if (!node.isResource && keys.every((key) => key === 'id')) findings.push({ is: 'empty' });
-  return { keys: [...keys], roles, nodes, findings };
+  return { keys: [...keys], roles, nodes, findings, follower: null };
 }
 
 function siblingOf(node: ObjectNode, key: string): PropertyNode | undefined {

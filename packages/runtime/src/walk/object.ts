@@ -20,16 +20,20 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
     refuse(run);
     return;
   }
-  const keys = Object.keys(value);
-  let shape = node.shapeOf(keys);
+  let shape = node.shapeOfValue(value);
   const { nodes, roles } = shape;
+  const count = nodes.length;
   let hasUndefined = false;
-  for (let i = 0; i < keys.length; i++) {
+  let i = 0;
+  // The engine reads `value[key]` of a for-in loop from the object's layout, without a look-up of the key.
+  for (const key in value) {
+    // Own keys come first: what follows them is inherited.
+    if (i === count) break;
     const property = nodes[i]!;
-    if (property === null) continue;
-    const key = keys[i]!;
-    const child = value[key];
     const role = roles[i]!;
+    i++;
+    if (property === null) continue;
+    const child = value[key];
     if (child === undefined) {
       hasUndefined = true;
       if (role === WITH_SIBLING) walkWithSibling(run, property, undefined, value[property.siblingName]);
@@ -42,7 +46,7 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
     if (run.stopped) return;
   }
   // A property that is `undefined`, which JSON cannot say, counts as absent.
-  if (hasUndefined) shape = node.shapeOf(keys.filter((key) => value[key] !== undefined));
+  if (hasUndefined) shape = node.shapeOf(Object.keys(value).filter((key) => value[key] !== undefined));
   if (shape.findings.length > 0) reportShape(run, node, shape.findings);
   if (node.invariants.length > 0) testInvariants(run, node, value);
 }
