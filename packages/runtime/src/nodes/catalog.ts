@@ -27,6 +27,7 @@ const RELEASES: Readonly<Record<FhirTables['version'], string>> = { DSTU2: '1.0.
 export class Catalog {
   readonly spec: SpecTable;
   readonly resourceTypes: ReadonlySet<string>;
+  private readonly judged = new Set<string>();
   private readonly checks: PrimitiveChecks;
   private readonly origins = new Map<string, Origin>();
   private readonly elements = new Map<string, Readonly<Record<string, ElementTable>>>();
@@ -50,6 +51,14 @@ export class Catalog {
   /** The table of a type, where this version has one. */
   type(name: string): TypeTable | undefined {
     return own(this.spec.types, name) ?? own(this.spec.fhir.datatypes, name);
+  }
+
+  /** True for resource types that this version has a table of. */
+  isJudged(name: string): boolean {
+    if (this.judged.has(name)) return true;
+    if (!this.resourceTypes.has(name) || this.type(name) === undefined) return false;
+    this.judged.add(name);
+    return true;
   }
 
   /** The profile of a canonical, where this version has one. */
@@ -156,6 +165,10 @@ export class Catalog {
     // The list of a selection is the same for all resources of one claim.
     const known = this.byList.get(profiles);
     if (known !== undefined && known.type === type) return known;
+    return this.compileResource(type, profiles);
+  }
+
+  private compileResource(type: string, profiles: readonly ProfileTable[]): ObjectNode {
     const key = `resource ${type} ${profiles.map((profile) => this.numberOf(profile)).join(' ')}`;
     let node = this.nodes.get(key);
     if (node === undefined) {

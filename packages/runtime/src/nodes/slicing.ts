@@ -33,6 +33,8 @@ export interface SlicingNode {
   readonly slices: readonly SliceNode[];
   /** Slices whose items cannot be told. */
   readonly unsure: readonly SliceNode[];
+  /** False where any list will do, whatever slices its items are in. */
+  readonly judgesLists: boolean;
   /** Where all slices are told by one string of one property: that property, and the slices by its value. */
   readonly key: string | null;
   readonly byKey: ReadonlyMap<string, SliceNode>;
@@ -78,12 +80,19 @@ function compileSlicing(
   if (key !== null) {
     for (const slice of slices) if (slice.matcher !== null) byKey.set(keyValue(slice.matcher)!, slice);
   }
+  const unsure = slices.filter(({ matcher }) => matcher === null);
+  const ordered = rule.ordered === true;
   return {
     rules: rule.rules,
-    ordered: rule.ordered === true,
+    ordered,
     source: sourceOf(layer),
     slices,
-    unsure: slices.filter(({ matcher }) => matcher === null),
+    unsure,
+    judgesLists:
+      ordered ||
+      rule.rules !== 'open' ||
+      unsure.length > 0 ||
+      slices.some(({ min, max }) => min > 0 || max < Infinity),
     key,
     byKey,
     lastKey: null,

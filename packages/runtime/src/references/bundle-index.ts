@@ -3,18 +3,41 @@
  *
  * @module
  */
-import type { JsonObject, JsonValue } from '../tables/index.js';
+import type { ReferenceNode } from '../nodes/reference.js';
 import { isArray, isObject } from '../nodes/values.js';
+import type { JsonObject, JsonValue } from '../tables/index.js';
+import { AddressTable, type Addressed } from './address-table.js';
+
+/** Most reference elements noted of one target. */
+const NOTED = 16;
 
 /** A resource of a Bundle that references can lead to. */
-export interface BundleTarget {
-  readonly resource: JsonObject;
-  /** Index of its entry. */
-  readonly entry: number;
+export class BundleTarget implements Addressed {
+  address = '';
   /** How many entries answer to the same address. */
-  count: number;
+  count = 1;
   /** True once it was said that several answer. */
-  isReported: boolean;
+  isReported = false;
+  /** Reference elements that may lead here, so that each is judged once and not at every reference. */
+  private readonly rightFor: ReferenceNode[] = [];
+
+  /** @param entry - index of its entry */
+  constructor(
+    readonly resource: JsonObject,
+    readonly type: string,
+    readonly id: string,
+    readonly entry: number,
+  ) {}
+
+  isRightFor(node: ReferenceNode): boolean {
+    const { rightFor } = this;
+    for (let i = 0; i < rightFor.length; i++) if (rightFor[i] === node) return true;
+    return false;
+  }
+
+  note(node: ReferenceNode): void {
+    if (this.rightFor.length < NOTED) this.rightFor.push(node);
+  }
 }
 
 /** An entry that repeats an earlier one. */
@@ -27,13 +50,14 @@ export interface RepeatedEntry {
 /** Index over the entries of one Bundle. */
 export class BundleIndex {
   readonly byUrl = new Map<string, BundleTarget>();
-  readonly byId = new Map<string, BundleTarget>();
+  readonly byId: AddressTable<BundleTarget>;
   readonly repeated: RepeatedEntry[] = [];
 
   constructor(bundle: JsonObject) {
     const { entry } = bundle;
     // A history holds several versions of a resource by design.
     const isHistory = bundle['type'] === 'history';
+    this.byId = new AddressTable(isArray(entry) ? entry.length : 0);
     if (!isArray(entry)) return;
     for (let i = 0; i < entry.length; i++) {
       const item = entry[i];
@@ -47,19 +71,16 @@ export class BundleIndex {
     const hasUrl = typeof fullUrl === 'string' && fullUrl !== '';
     if (hasUrl) {
       const known = this.byUrl.get(fullUrl);
-      if (known === undefined) this.byUrl.set(fullUrl, { resource, entry, count: 1, isReported: false });
+      // By URL and by id it is counted apart, so each has a target of its own.
+      if (known === undefined) this.byUrl.set(fullUrl, new BundleTarget(resource, '', '', entry));
       else if (!isHistory && versionOf(known.resource) === versionOf(resource)) {
         known.count++;
         this.repeated.push({ entry, first: known.entry, by: 'fullUrl' });
       }
     }
     if (typeof id !== 'string' || typeof resourceType !== 'string') return;
-    const address = `${resourceType}/${id}`;
-    const known = this.byId.get(address);
-    if (known === undefined) {
-      this.byId.set(address, { resource, entry, count: 1, isReported: false });
-      return;
-    }
+    const known = this.byId.add(new BundleTarget(resource, resourceType, id, entry));
+    if (known === undefined) return;
     known.count++;
     // Resources of two servers may share type and id: what tells them apart is their full URL.
     if (!hasUrl && !isHistory && versionOf(known.resource) === versionOf(resource)) {

@@ -5,7 +5,7 @@
  */
 import { allows } from '../select/context.js';
 import { EXTENSION, RESOURCE, type ExtensionPlan, type PropertyNode } from '../nodes/property.js';
-import type { SliceNode } from '../nodes/slicing.js';
+import type { SliceNode, SlicingNode } from '../nodes/slicing.js';
 import { isObject } from '../nodes/values.js';
 import type { JsonObject, JsonValue, ProfileTable } from '../tables/index.js';
 import { walkComplex } from './element.js';
@@ -26,15 +26,19 @@ export function walkExtensions(run: Run, property: PropertyNode, items: readonly
     }
     if (run.stopped) return;
   }
-  for (const slicing of property.slicings) {
-    judgeSlicing(
-      run,
-      property,
-      slicing,
-      items,
-      items.map((item) => sliceOf(property, slicing.slices, item)),
-    );
+  for (let i = 0; i < property.slicings.length; i++) {
+    const slicing = property.slicings[i]!;
+    if (slicing.judgesLists)
+      judgeSlicing(run, property, slicing, items, membershipOf(property, slicing, items));
   }
+}
+
+function membershipOf(
+  property: PropertyNode,
+  { slices }: SlicingNode,
+  items: readonly JsonValue[],
+): (SliceNode | null)[] {
+  return items.map((item) => sliceOf(property, slices, item));
 }
 
 function sliceOf(property: PropertyNode, slices: readonly SliceNode[], item: JsonValue): SliceNode | null {

@@ -46,9 +46,14 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
     if (run.stopped) return;
   }
   // A property that is `undefined`, which JSON cannot say, counts as absent.
-  if (hasUndefined) shape = node.shapeOf(Object.keys(value).filter((key) => value[key] !== undefined));
+  if (hasUndefined) shape = node.shapeOf(definedKeys(value));
   if (shape.findings.length > 0) reportShape(run, node, shape.findings);
   if (node.invariants.length > 0) testInvariants(run, node, value);
+}
+
+/** Apart from the loop above, where a closure over the value would cost an allocation an object. */
+function definedKeys(value: JsonObject): string[] {
+  return Object.keys(value).filter((key) => value[key] !== undefined);
 }
 
 function refuse(run: Run): void {

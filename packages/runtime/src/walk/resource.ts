@@ -52,6 +52,7 @@ function walkTyped(run: Run, property: PropertyNode, value: JsonObject): void {
 /** The resource's type, where it is one that this version can judge; what is wrong with it is reported. */
 export function checkType(run: Run, value: JsonObject): string | undefined {
   const type = value['resourceType'];
+  if (typeof type === 'string' && run.catalog.isJudged(type)) return type;
   const source = `${run.catalog.origin('Resource').source}#Resource`;
   if (typeof type !== 'string') {
     run.report('structure.not-a-resource', { found: 'an object without a resourceType' }, source);
@@ -62,12 +63,9 @@ export function checkType(run: Run, value: JsonObject): string | undefined {
     run.report('structure.unknown-resource-type', params, source, { steps: ['resourceType'] });
     return undefined;
   }
-  if (run.catalog.type(type) === undefined) {
-    const reason = 'this version of the specification does not use resources of this type.';
-    run.once(`type ${type}`, 'cannot-check.resource-type', { type, reason }, source);
-    return undefined;
-  }
-  return type;
+  const reason = 'this version of the specification does not use resources of this type.';
+  run.once(`type ${type}`, 'cannot-check.resource-type', { type, reason }, source);
+  return undefined;
 }
 
 /**
@@ -93,16 +91,27 @@ export function walkAs(
     run.bundle = new BundleIndex(value);
     checkEntries(run, value, run.bundle);
   }
-  const isSatisfied = demanded.some((profile) => profiles.includes(profile));
-  if (demanded.length === 0 || isSatisfied) walkObject(run, run.catalog.resourceNode(type, profiles), value);
-  else {
-    const nodes = demanded.map((profile) => run.catalog.resourceNode(type, [...profiles, profile]));
-    if (nodes.length === 1) walkObject(run, nodes[0]!, value);
-    else walkAlternatives(run, nodes, value, false);
-  }
+  if (demanded.length === 0) walkObject(run, run.catalog.resourceNode(type, profiles), value);
+  else walkDemandedResource(run, value, type, profiles, demanded);
   run.context = context;
   run.contained = contained;
   run.bundle = bundle;
+}
+
+function walkDemandedResource(
+  run: Run,
+  value: JsonObject,
+  type: string,
+  profiles: readonly ProfileTable[],
+  demanded: readonly ProfileTable[],
+): void {
+  if (demanded.some((profile) => profiles.includes(profile))) {
+    walkObject(run, run.catalog.resourceNode(type, profiles), value);
+    return;
+  }
+  const nodes = demanded.map((profile) => run.catalog.resourceNode(type, [...profiles, profile]));
+  if (nodes.length === 1) walkObject(run, nodes[0]!, value);
+  else walkAlternatives(run, nodes, value, false);
 }
 
 /** Reports what was wrong or undecided in selecting profiles. */

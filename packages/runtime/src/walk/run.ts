@@ -135,7 +135,13 @@ export class Run {
   ): Issue {
     const { writer } = this;
     writer.write(place, this.hosts, this.depth, code === 'structure.unknown-property');
-    return createIssue(code, params, { path: writer.path, pointer: writer.pointer, source, severity, because });
+    return createIssue(code, params, {
+      path: writer.path,
+      pointer: writer.pointer,
+      source,
+      severity,
+      because,
+    });
   }
 
   /** Reports something at its first occurrence, and counts the others. Returns the count's holder. */

@@ -13,27 +13,32 @@ import type { Run } from './run.js';
 /** Walks a sliced list; the run stands at the list. */
 export function walkSliced(run: Run, property: PropertyNode, items: readonly JsonValue[]): void {
   const { slicings } = property;
-  const first = slicings[0]!;
-  const membership = matchItems(run, property, first, items);
-  const others = slicings.slice(1).map((slicing) => matchItems(run, property, slicing, items));
+  if (slicings.length > 1) {
+    walkSlicedTwice(run, property, items);
+    return;
+  }
+  const slicing = slicings[0]!;
+  const membership = matchItems(run, property, slicing, items);
   for (let i = 0; i < items.length; i++) {
-    walkItem(run, itemProperty(property, membership[i]!, others, i), items[i]!, i);
+    const slice = membership[i]!;
+    walkItem(run, slice === null ? property : property.inSlice(slice), items[i]!, i);
+    if (run.stopped) return;
+  }
+  judgeSlicing(run, property, slicing, items, membership);
+}
+
+/** Walks a list that several definitions slice, each in its own way. */
+function walkSlicedTwice(run: Run, property: PropertyNode, items: readonly JsonValue[]): void {
+  const { slicings } = property;
+  const memberships = slicings.map((slicing) => matchItems(run, property, slicing, items));
+  for (let i = 0; i < items.length; i++) {
+    const slices = memberships.map((membership) => membership[i]!).filter((slice) => slice !== null);
+    walkItem(run, slices.length === 0 ? property : property.inSlices(slices), items[i]!, i);
     if (run.stopped) return;
   }
   for (let i = 0; i < slicings.length; i++) {
-    judgeSlicing(run, property, slicings[i]!, items, i === 0 ? membership : others[i - 1]!);
+    judgeSlicing(run, property, slicings[i]!, items, memberships[i]!);
   }
-}
-
-function itemProperty(
-  property: PropertyNode,
-  slice: SliceNode | null,
-  others: readonly (readonly (SliceNode | null)[])[],
-  i: number,
-): PropertyNode {
-  if (others.length === 0) return slice === null ? property : property.inSlice(slice);
-  const slices = [slice, ...others.map((membership) => membership[i]!)].filter((other) => other !== null);
-  return slices.length === 0 ? property : property.inSlices(slices);
 }
 
 function matchItems(
