@@ -49,45 +49,49 @@ export interface PropertyParts {
 /** Stands for "no value yet" where any JSON value may be. */
 const NOTHING: unique symbol = Symbol('no value');
 
-/** One JSON property as the walker needs it. */
+/** One JSON property as the walker needs it. What it reads for every value comes first, to share a cache line. */
 export class PropertyNode {
+  readonly kind: typeof PRIMITIVE | typeof COMPLEX | typeof EXTENSION | typeof RESOURCE;
+  /** The last value found right, so that repeated ones cost a comparison. */
+  lastValue: JsonValue | typeof NOTHING = NOTHING;
+  readonly check: PrimitiveCheck | null;
+  /** True when a primitive must have an extension, so that a missing sibling is a finding. */
+  readonly needsSibling: boolean;
+  /** True when a value is more than its form and its properties: bound, fixed, a reference, or profiled. */
+  readonly hasRules: boolean;
+  readonly isDemanded: boolean;
+  readonly isSliced: boolean;
+  /** True when the number of items of a list matters beyond that there must be one. */
+  readonly limitsItems: boolean;
+  private compiled: ObjectNode | null = null;
+  readonly reference: ReferenceNode | null;
+  readonly bindings: readonly BindingNode[];
+  readonly values: readonly ValueRule[];
   readonly name: string;
   /** Name of the sibling that holds id and extensions of a primitive. */
   readonly siblingName: string;
   readonly element: string;
   readonly type: string;
-  readonly kind: typeof PRIMITIVE | typeof COMPLEX | typeof EXTENSION | typeof RESOURCE;
   readonly isArray: boolean;
   readonly isModifierExtension: boolean;
   readonly cardinality: Cardinality;
   /** Where the base type declares the element. */
   readonly source: string;
-  readonly check: PrimitiveCheck | null;
-  readonly values: readonly ValueRule[];
-  readonly bindings: readonly BindingNode[];
   readonly maxLength: Stated<number> | null;
   /** Rules that stand on a primitive element; those of objects are with their content. */
   readonly invariants: readonly Stated<Invariant>[];
-  readonly reference: ReferenceNode | null;
   readonly demands: readonly Stated<ProfileDemand>[];
   readonly slicings: readonly SlicingNode[];
-  /** True when a primitive must have an extension, so that a missing sibling is a finding. */
-  readonly needsSibling: boolean;
-  /** True when a complex value is more than its properties: bound, fixed, a reference, or profiled. */
-  readonly hasRules: boolean;
   /** Resource types that may stand here; null when any may. */
   readonly resourceTypes: readonly string[] | null;
   readonly layers: readonly Layer[];
   readonly scope: Scope;
   readonly profiles: readonly ProfileTable[];
-  /** The last value found right, so that repeated ones cost a comparison. */
-  lastValue: JsonValue | typeof NOTHING = NOTHING;
   /** Of an extension list: the last URL met, and what is known of it. */
   lastUrl: string | null = null;
   lastPlan: ExtensionPlan | null = null;
   readonly plans: Map<string, ExtensionPlan> | null;
 
-  private compiled: ObjectNode | null = null;
   private compiledAlternatives: ObjectNode[] | null = null;
   private readonly items = new Map<string, PropertyNode>();
   private readonly sliceItems = new Map<SliceNode, PropertyNode>();
@@ -138,8 +142,12 @@ export class PropertyNode {
     this.hasRules =
       this.values.length > 0 ||
       this.bindings.length > 0 ||
-      this.reference !== null ||
-      this.demands.length > 0;
+      this.maxLength !== null ||
+      this.invariants.length > 0 ||
+      this.reference !== null;
+    this.isDemanded = this.demands.length > 0;
+    this.isSliced = this.slicings.length > 0;
+    this.limitsItems = this.cardinality.min > 1 || this.cardinality.max < Infinity;
   }
 
   /** What the value's own properties are: of an object, or of a primitive's sibling. */

@@ -8,14 +8,19 @@ import type { ObjectNode } from './object.js';
 import type { PropertyNode } from './property.js';
 import { PRIMITIVE } from './property.js';
 
-/** What to do with a key: nothing. */
+// What to do with a key. Told once a key sequence, so that the walker need not look at the property to know.
+/** Nothing. */
 export const SKIP = 0;
-/** Walk the value. */
-export const VALUE = 1;
+/** Walk a primitive value that has no sibling. */
+export const LEAF = 1;
+/** Walk a value that JSON does not write as an array. */
+export const ITEM = 2;
+/** Walk an array. */
+export const LIST = 3;
 /** Walk a primitive value together with its sibling. */
-export const WITH_SIBLING = 2;
+export const WITH_SIBLING = 4;
 /** Walk a sibling whose value is absent. */
-export const LONE_SIBLING = 3;
+export const LONE_SIBLING = 5;
 
 /** What is wrong with a set of keys. `at` is the key it is about; without it, the object. */
 export type ShapeFinding =
@@ -48,7 +53,7 @@ export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
     const property = node.properties.get(key);
     if (property !== undefined) {
       nodes.push(property);
-      roles.push(property.kind === PRIMITIVE && present.has(property.siblingName) ? WITH_SIBLING : VALUE);
+      roles.push(roleOf(property, present));
       prohibit(property, key, findings);
       continue;
     }
@@ -72,6 +77,12 @@ export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
   judgeRequired(node, present, findings);
   if (!node.isResource && keys.every((key) => key === 'id')) findings.push({ is: 'empty' });
   return { keys: [...keys], roles, nodes, findings, follower: null };
+}
+
+function roleOf(property: PropertyNode, present: ReadonlySet<string>): number {
+  if (property.kind === PRIMITIVE && present.has(property.siblingName)) return WITH_SIBLING;
+  if (property.isArray) return LIST;
+  return property.kind === PRIMITIVE ? LEAF : ITEM;
 }
 
 function siblingOf(node: ObjectNode, key: string): PropertyNode | undefined {

@@ -85,6 +85,11 @@ export const checkUuid: PrimitiveCheck = (value: JsonValue) => {
   return value.startsWith('urn:uuid:') && isUuid(value, 9) ? undefined : UUID;
 };
 
+/** By character code. The digits of a UUID follow no pattern, so comparing them branch by branch is slow. */
+const ID_LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, c) =>
+  (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 45 || c === 46 ? 1 : 0,
+);
+
 /** `id`: 1 to 64 letters, digits, hyphens and dots. */
 export const checkId: PrimitiveCheck = (value: JsonValue) => {
   if (typeof value !== 'string') return NOT_A_STRING;
@@ -92,11 +97,7 @@ export const checkId: PrimitiveCheck = (value: JsonValue) => {
   if (length === 0) return EMPTY_STRING;
   // Long input is refused before it is looked at; which of two faults is told matters less than the time.
   if (length > 64) return ID_TOO_LONG;
-  for (let i = 0; i < length; i++) {
-    const c = value.charCodeAt(i);
-    const ok = (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 45 || c === 46;
-    if (!ok) return ID_FORM;
-  }
+  for (let i = 0; i < length; i++) if (ID_LETTERS[value.charCodeAt(i)] !== 1) return ID_FORM;
   return undefined;
 };
 

@@ -17,15 +17,10 @@ import type { Run } from './run.js';
 import { walkSliced } from './slices.js';
 import { checkBindings } from './terminology.js';
 
-/** Walks the value of a property. */
-export function walkElement(run: Run, property: PropertyNode, value: JsonValue, key: string): void {
-  if (property.isArray) walkList(run, property, value, key);
-  else walkItem(run, property, value, key);
-}
-
 /** Walks one value that JSON does not write as an array. */
 export function walkItem(run: Run, property: PropertyNode, value: JsonValue, key: string | number): void {
-  if (property.kind === PRIMITIVE) walkPrimitive(run, property, value, key);
+  if (property.kind === COMPLEX) walkComplex(run, property, value, key);
+  else if (property.kind === PRIMITIVE) walkPrimitive(run, property, value, key);
   else if (property.kind === RESOURCE) walkResource(run, property, value, key);
   else walkComplex(run, property, value, key);
 }
@@ -38,7 +33,7 @@ export function walkComplex(run: Run, property: PropertyNode, value: JsonValue, 
   }
   run.push(key, property);
   const object = value as JsonObject;
-  if (property.demands.length === 0) walkObject(run, property.content, object);
+  if (!property.isDemanded) walkObject(run, property.content, object);
   else walkDemanded(run, property, object);
   if (property.hasRules) checkRules(run, property, object);
   run.pop();
@@ -75,7 +70,8 @@ export function reportNotAnObject(
   else run.report('structure.not-an-object', { type, found: describeShape(value) }, source, placing);
 }
 
-function walkList(run: Run, property: PropertyNode, value: JsonValue, key: string): void {
+/** Walks what JSON writes as an array. */
+export function walkList(run: Run, property: PropertyNode, value: JsonValue, key: string): void {
   const { element, source } = property;
   if (!Array.isArray(value)) {
     const placing = { steps: [key] };
@@ -89,9 +85,9 @@ function walkList(run: Run, property: PropertyNode, value: JsonValue, key: strin
   }
   const items = value as readonly JsonValue[];
   run.push(key, property);
-  countItems(run, property, items.length);
+  if (items.length === 0 || property.limitsItems) countItems(run, property, items.length);
   if (property.kind === EXTENSION) walkExtensions(run, property, items);
-  else if (property.slicings.length > 0) walkSliced(run, property, items);
+  else if (property.isSliced) walkSliced(run, property, items);
   else if (property.kind === COMPLEX) {
     for (let i = 0; i < items.length; i++) {
       walkComplex(run, property, items[i]!, i);

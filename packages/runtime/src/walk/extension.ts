@@ -44,9 +44,12 @@ function membershipOf(
 function sliceOf(property: PropertyNode, slices: readonly SliceNode[], item: JsonValue): SliceNode | null {
   const url = isObject(item) ? item['url'] : undefined;
   if (typeof url !== 'string') return null;
-  const known = property.plans!.get(url);
+  const known = url === property.lastUrl ? property.lastPlan! : property.plans!.get(url);
   if (known === undefined) return null;
-  for (const slice of known.slices) if (slices.includes(slice)) return slice;
+  for (let i = 0; i < known.slices.length; i++) {
+    const slice = known.slices[i]!;
+    if (slices.includes(slice)) return slice;
+  }
   return null;
 }
 

@@ -4,10 +4,9 @@
  * @module
  */
 import type { ObjectNode } from '../nodes/object.js';
-import { PRIMITIVE } from '../nodes/property.js';
-import { LONE_SIBLING, VALUE, WITH_SIBLING } from '../nodes/shape.js';
+import { ITEM, LEAF, LIST, LONE_SIBLING, WITH_SIBLING } from '../nodes/shape.js';
 import type { JsonObject } from '../tables/index.js';
-import { walkElement } from './element.js';
+import { walkItem, walkList } from './element.js';
 import { testInvariants } from './invariants.js';
 import { walkPrimitive } from './primitive.js';
 import { MAX_DEPTH, MAX_OBJECTS, type Run } from './run.js';
@@ -37,11 +36,11 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
     if (child === undefined) {
       hasUndefined = true;
       if (role === WITH_SIBLING) walkWithSibling(run, property, undefined, value[property.siblingName]);
-    } else if (role === VALUE) {
-      if (property.kind === PRIMITIVE && !property.isArray) {
-        if (child !== property.lastValue) walkPrimitive(run, property, child, key);
-      } else walkElement(run, property, child, key);
-    } else if (role === WITH_SIBLING) walkWithSibling(run, property, child, value[property.siblingName]);
+    } else if (role === LEAF) {
+      if (child !== property.lastValue) walkPrimitive(run, property, child, key);
+    } else if (role === ITEM) walkItem(run, property, child, key);
+    else if (role === LIST) walkList(run, property, child, key);
+    else if (role === WITH_SIBLING) walkWithSibling(run, property, child, value[property.siblingName]);
     else if (role === LONE_SIBLING) walkWithSibling(run, property, undefined, child);
     if (run.stopped) return;
   }

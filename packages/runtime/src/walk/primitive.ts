@@ -42,6 +42,10 @@ export function judgePrimitive(
     reportFault(run, property, value, fault, { steps: [key] });
     return false;
   }
+  return !property.hasRules || judgeByRules(run, property, value, key);
+}
+
+function judgeByRules(run: Run, property: PropertyNode, value: JsonValue, key: string | number): boolean {
   let isRight = true;
   if (property.maxLength !== null && (value as string).length > property.maxLength.value) {
     const { value: limit, source } = property.maxLength;
