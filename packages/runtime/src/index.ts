@@ -9,6 +9,7 @@ export * from './primitives/index.js';
 export * from './readers/index.js';
 export * from './operation-outcome/index.js';
 export { createValidator } from './validator.js';
-export { detectSpecification, type Detection, type SpecSummary } from './select/detect.js';
+export { detectSpecification, type Detection } from './select/detect.js';
+export { settledCandidates, type SpecCandidate } from './select/candidates.js';
 export { slice } from './slice.js';
 export type * from './tables/index.js';

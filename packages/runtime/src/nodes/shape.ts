@@ -4,9 +4,12 @@
  *
  * @module
  */
+import type { Invariant } from '../tables/index.js';
+import type { Stated } from './layer.js';
 import type { ObjectNode } from './object.js';
 import type { PropertyNode } from './property.js';
 import { PRIMITIVE } from './property.js';
+import { holdsFor } from './subjects.js';
 
 // What to do with a key. Told once a key sequence, so that the walker need not look at the property to know.
 /** Nothing. */
@@ -39,6 +42,8 @@ export interface Shape {
   readonly roles: readonly number[];
   readonly nodes: readonly (PropertyNode | null)[];
   readonly findings: readonly ShapeFinding[];
+  /** Rules of the object that the keys alone do not fulfil. */
+  readonly rules: readonly Stated<Invariant>[];
   /** The shape that last came after this one in the same place. */
   follower: Shape | null;
 }
@@ -76,7 +81,8 @@ export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
   judgeChoices(node, present, findings);
   judgeRequired(node, present, findings);
   if (!node.isResource && keys.every((key) => key === 'id')) findings.push({ is: 'empty' });
-  return { keys: [...keys], roles, nodes, findings, follower: null };
+  const rules = node.invariants.filter(({ value }) => !holdsFor(value, keys));
+  return { keys: [...keys], roles, nodes, findings, rules, follower: null };
 }
 
 function roleOf(property: PropertyNode, present: ReadonlySet<string>): number {

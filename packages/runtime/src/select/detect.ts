@@ -1,155 +1,146 @@
 /**
- * Tells which specification version a payload follows, when the caller names none.
+ * Chooses a specification version for a payload when the user names none.
+ *
+ * For each capability two versions stand for election: the one suppliers
+ * adopted, and the latest that is neither a draft nor withdrawn. The payload's
+ * type, what it claims and what it carries decide between them.
  *
  * @module
  */
-import type { Choice } from '../api.js';
-import { isArray, isObject } from '../nodes/values.js';
-import type { JsonObject, JsonValue } from '../tables/index.js';
-import { claimsOf } from './claims.js';
-
-/** What detection has to know of a specification version: cheap to hold for all of them. */
-export interface SpecSummary {
-  /** `capability@version`. */
-  readonly id: string;
-  readonly capability: string;
-  readonly version: string;
-  readonly fhirVersion: 'DSTU2' | 'STU3' | 'R4';
-  /** Publication stage as the specification's site has it. */
-  readonly status?: string;
-  /** ISO date; the newest published version is preferred. */
-  readonly published?: string;
-  /** Canonicals of its pins. */
-  readonly profiles: readonly string[];
-  /** Resource types of the payloads it exchanges. */
-  readonly resourceTypes?: readonly string[];
-  /** `Bundle.type` of its responses. */
-  readonly bundleTypes?: readonly string[];
-}
+import type { JsonValue, SpecTable } from '../tables/index.js';
+import { isLoadable, settledCandidates, type LoadableCandidate, type SpecCandidate } from './candidates.js';
+import type { Claim } from './claims.js';
+import { featuresOf, type Features } from './features.js';
 
 /** What detection found. */
-export interface Detection {
-  /** Id of the specification version to judge by; absent when none fits. */
-  readonly spec?: string;
-  /** Told from the claimed canonicals; absent when the payload does not say. */
-  readonly fhirVersion?: 'DSTU2' | 'STU3' | 'R4';
-  /** All candidates that fit equally well, the preferred first. */
-  readonly candidates: readonly string[];
-  readonly chosen: readonly Choice[];
-}
+export type Detection =
+  /** The specification version to judge by, and why this one, in a sentence. */
+  | { readonly spec: string; readonly reason: string }
+  /** None: the payload claims profiles of a FHIR version that no candidate with tables has. */
+  | { readonly spec?: undefined; readonly fhirVersion: 'DSTU2' | 'R4'; readonly reason: string };
 
-/** Most resources of a payload whose claims are read. */
-const READ = 500;
-
-/** Tells which specification version a value follows, by claimed profiles, resource type and Bundle type. */
-export function detectSpecification(value: unknown, candidates: readonly SpecSummary[]): Detection {
-  const chosen: Choice[] = [];
-  const root = value as JsonValue | undefined;
-  if (!isObject(root)) return { candidates: [], chosen };
-  const claims = collectClaims(root);
-  const fhirVersion = fhirVersionOf(claims);
-  if (fhirVersion !== undefined) {
-    const reason = `the canonical ${fhirVersion.because} belongs to it`;
-    chosen.push({ what: 'fhir-version', value: fhirVersion.version, reason });
+/**
+ * Tells which specification version a payload follows, when nobody names one: by the profiles that it and the resources
+ * in it claim, by its type, and by what it carries. There is an answer for every value, so that it gets a report.
+ *
+ * @param value - A FHIR JSON value that is parsed; of any shape.
+ * @param candidates - Specification versions to choose from, of each capability the oldest first.
+ * @throws RangeError when no candidate is settled and has tables.
+ * @example
+ * ```ts
+ * import { detectSpecification } from '@gpconnect/runtime';
+ * import { spec as foundations } from '@gpconnect/foundations/1.2.7';
+ * import { spec as appointments } from '@gpconnect/appointment-management/1.2.7';
+ *
+ * const candidates = [foundations, appointments].map((spec) => ({ ...spec, load: async () => ({ spec }) }));
+ * const { spec, reason } = await detectSpecification(value, candidates.map(({ fhir, ...one }) => one));
+ * ```
+ */
+export async function detectSpecification(
+  value: unknown,
+  candidates: readonly SpecCandidate[],
+): Promise<Detection> {
+  const features = featuresOf(value as JsonValue | undefined);
+  const fhirVersion = foreignVersion(features);
+  if (
+    fhirVersion !== undefined &&
+    !candidates.some((one) => isLoadable(one) && one.fhirVersion === fhirVersion)
+  ) {
+    const reason = `it claims profiles of FHIR ${fhirVersion}, and no specification version with FHIR ${fhirVersion} is modelled`;
+    return { fhirVersion, reason };
   }
-  const eligible = candidates.filter(
-    (spec) => fhirVersion === undefined || spec.fhirVersion === fhirVersion.version,
-  );
-  const scored = eligible.map((spec) => ({ spec, score: scoreOf(spec, root, claims) }));
-  const highest = scored.reduce((best, { score }) => Math.max(best, score), 0);
-  const best = scored.filter(({ score }) => score === highest && score > 0).map(({ spec }) => spec);
-  best.sort(preferred);
-  const known = fhirVersion === undefined ? {} : { fhirVersion: fhirVersion.version };
-  const first = best[0];
-  if (first === undefined) return { ...known, candidates: [], chosen };
-  chosen.push({ what: 'specification', value: first.id, reason: reasonFor(first, root, claims, best) });
-  return { ...known, spec: first.id, candidates: best.map(({ id }) => id), chosen };
+  let best: { readonly candidate: LoadableCandidate; readonly fit: Fit } | undefined;
+  for (const candidate of settledCandidates(features, candidates)) {
+    const fit = fitOf(features, (await candidate.load()).spec);
+    if (best === undefined || fit.score > best.fit.score) best = { candidate, fit };
+    // Nothing can fit better than what explains everything; the others need not be loaded.
+    if (fit.perfect) break;
+  }
+  if (best === undefined) throw new RangeError('no candidate is settled and has tables');
+  return { spec: best.candidate.id, reason: `${best.fit.reason}; ${standing(best.candidate)}` };
 }
 
-/** Claimed canonicals of the root and of what it holds, with how often each is claimed. */
-function collectClaims(root: JsonObject): Map<string, number> {
-  const claims = new Map<string, number>();
-  let read = 0;
-  const add = (resource: JsonValue | undefined): void => {
-    if (!isObject(resource) || read++ > READ) return;
-    for (const { url } of claimsOf(resource)) claims.set(url, (claims.get(url) ?? 0) + 1);
+/**
+ * The FHIR version of claims that only another version than STU3 has. A bare `fhir.nhs.uk` canonical is no such
+ * claim: STU3 payloads carry some, left over from before `/STU3/` was part of them.
+ */
+function foreignVersion(features: Features): 'DSTU2' | 'R4' | undefined {
+  const claims = [...features.claims, ...features.carriedClaims];
+  if (claims.some(({ url }) => url.startsWith('http://fhir.nhs.net/'))) return 'DSTU2';
+  return claims.some(({ url }) => /\/R4\/|\/UKCore-/.test(url)) ? 'R4' : undefined;
+}
+
+/** How well a version explains a payload. */
+interface Fit {
+  readonly score: number;
+  /** Everything that the payload is, claims and carries is known to the version. */
+  readonly perfect: boolean;
+  readonly reason: string;
+}
+
+function fitOf(features: Features, spec: SpecTable): Fit {
+  const pins = new Set(spec.pins.map((pin) => pin.canonical));
+  const payloads = spec.interactions.flatMap((interaction) =>
+    [interaction.request, interaction.response].filter((payload) => payload !== undefined),
+  );
+  const carriedBy = payloads.filter((payload) => payload.type === features.type);
+  const rootClaims = features.claims.filter(({ url }) => pins.has(url));
+  const carriedClaims = features.carriedClaims.filter(({ url }) => pins.has(url));
+  const strangers = [...features.carriedTypes].filter((type) => !Object.hasOwn(spec.types, type));
+  const strangeClaims = features.carriedClaims.filter(({ url }) => !Object.hasOwn(spec.profiles, url));
+  const otherVersions = [...features.claims, ...features.carriedClaims].filter(({ url, version }) => {
+    const known = Object.hasOwn(spec.profiles, url) ? spec.profiles[url]?.version : undefined;
+    return version !== undefined && known !== undefined && version !== known;
+  });
+  // A request that has no profile of its own is told from one whose content is profiled by what it carries.
+  const plain = features.carriedTypes.size === 0;
+  const alike = carriedBy.some((payload) => (payload.profiles.length === 0) === plain);
+
+  const pinsType = [...pins].some((url) => spec.profiles[url]?.type === features.type);
+
+  const score =
+    8 * rootClaims.length +
+    (pinsType ? 2 : 0) +
+    (carriedBy.length > 0 ? 6 : 0) +
+    (alike ? 1 : 0) +
+    2 * carriedClaims.length -
+    2 * (strangers.length + strangeClaims.length) -
+    otherVersions.length;
+  const perfect =
+    carriedBy.length > 0 &&
+    rootClaims.length === features.claims.length &&
+    rootClaims.length > 0 &&
+    carriedClaims.length === features.carriedClaims.length &&
+    strangers.length + otherVersions.length === 0;
+  return {
+    score,
+    perfect,
+    reason: reasonOf(features, rootClaims, carriedClaims, carriedBy.length > 0, pinsType),
   };
-  add(root);
-  for (const list of [root['entry'], root['parameter']]) {
-    if (isArray(list))
-      for (const item of list.slice(0, READ)) add(isObject(item) ? item['resource'] : undefined);
-  }
-  if (isArray(root['contained'])) for (const item of root['contained'].slice(0, READ)) add(item);
-  return claims;
 }
 
-function fhirVersionOf(
-  claims: ReadonlyMap<string, number>,
-): { readonly version: 'DSTU2' | 'STU3' | 'R4'; readonly because: string } | undefined {
-  const votes = new Map<'DSTU2' | 'STU3' | 'R4', { count: number; because: string }>();
-  for (const [because, count] of claims) {
-    const version = familyOf(because);
-    if (version === undefined) continue;
-    const vote = votes.get(version);
-    if (vote === undefined) votes.set(version, { count, because });
-    else vote.count += count;
-  }
-  const [winner] = [...votes].sort(([, a], [, b]) => b.count - a.count);
-  return winner === undefined ? undefined : { version: winner[0], because: winner[1].because };
-}
-
-/** The FHIR release that a canonical of the NHS or of HL7 UK belongs to. */
-function familyOf(canonical: string): 'DSTU2' | 'STU3' | 'R4' | undefined {
-  if (/^https?:\/\/fhir\.nhs\.net\//.test(canonical)) return 'DSTU2';
-  if (/^https?:\/\/(fhir\.nhs\.uk|fhir\.hl7\.org\.uk)\/STU3\//.test(canonical)) return 'STU3';
-  if (/^https?:\/\/(fhir\.nhs\.uk|fhir\.hl7\.org\.uk)\/(R4\/)?StructureDefinition\//.test(canonical))
-    return 'R4';
-  return undefined;
-}
-
-/** Claims weigh most, then the type of Bundle, then that the resource type is exchanged at all. */
-function scoreOf(spec: SpecSummary, root: JsonObject, claims: ReadonlyMap<string, number>): number {
-  let matched = 0;
-  for (const url of claims.keys()) if (spec.profiles.includes(url)) matched++;
-  let score = matched * 100;
-  const isType =
-    typeof root['resourceType'] === 'string' && spec.resourceTypes?.includes(root['resourceType']) === true;
-  if (isType) score += 10;
-  if (isBundleOf(spec, root)) score += 20;
-  return matched > 0 || claims.size === 0 ? score : 0;
-}
-
-function isBundleOf(spec: SpecSummary, root: JsonObject): boolean {
-  const { type } = root;
-  return (
-    root['resourceType'] === 'Bundle' && typeof type === 'string' && spec.bundleTypes?.includes(type) === true
-  );
-}
-
-/** Published before drafts, then the newest, then the highest version. */
-function preferred(a: SpecSummary, b: SpecSummary): number {
-  const published = Number(isPublished(b)) - Number(isPublished(a));
-  if (published !== 0) return published;
-  const date = (b.published ?? '').localeCompare(a.published ?? '');
-  return date !== 0 ? date : b.version.localeCompare(a.version, 'en', { numeric: true });
-}
-
-function isPublished(spec: SpecSummary): boolean {
-  return spec.published !== undefined && !/draft|beta|retired|withdrawn|alpha/i.test(spec.status ?? '');
-}
-
-function reasonFor(
-  spec: SpecSummary,
-  root: JsonObject,
-  claims: ReadonlyMap<string, number>,
-  best: readonly SpecSummary[],
+function reasonOf(
+  features: Features,
+  rootClaims: readonly Claim[],
+  carriedClaims: readonly Claim[],
+  carried: boolean,
+  pinsType: boolean,
 ): string {
-  const reasons: string[] = [];
-  const matched = [...claims.keys()].filter((url) => spec.profiles.includes(url));
-  if (matched.length > 0) reasons.push(`it pins ${matched.length} of the ${claims.size} claimed profiles`);
-  if (isBundleOf(spec, root)) reasons.push(`its Bundles are of type ${String(root['type'])}`);
-  else if (matched.length === 0)
-    reasons.push(`it exchanges resources of type ${String(root['resourceType'])}`);
-  if (best.length > 1) reasons.push(`of ${best.length} versions that fit alike it is the newest published`);
-  return reasons.join('; ');
+  if (features.type === undefined) return 'nothing in the payload tells';
+  if (rootClaims[0] !== undefined) return `it pins ${lastSegment(rootClaims[0])}, which the payload claims`;
+  if (carriedClaims[0] !== undefined) {
+    return `it pins ${lastSegment(carriedClaims[0])}, which a resource in the payload claims`;
+  }
+  const type = /^[A-Za-z]{1,40}$/.test(features.type) ? features.type : 'this type';
+  if (carried) return `one of its interactions carries ${type}`;
+  if (pinsType) return `it pins a profile of ${type}`;
+  return `no version has a profile of ${type}, so only the base specification applies`;
+}
+
+function standing({ status }: SpecCandidate): string {
+  return status.includes('adopted') ? 'the version that suppliers adopted' : 'the latest settled version';
+}
+
+function lastSegment({ url }: Claim): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }

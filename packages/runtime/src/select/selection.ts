@@ -40,10 +40,21 @@ function soleClaim(resource: JsonObject): string | undefined {
   return profile.length === 1 && typeof claim === 'string' ? claim : undefined;
 }
 
+/** Answers kept. */
+const RECENT = 32;
+
+/** The answer for resources of a type with one claim as it is written, or '' where there is none. */
+interface Answer {
+  readonly type: string;
+  readonly claim: string;
+  readonly judges: Judges;
+}
+
 /** Selection for one payload. */
 export class Selection {
-  /** By type, then by the claim as it is written; '' where there is none. */
-  private readonly byClaim = new Map<string, Map<string, Judges>>();
+  /** Compared one by one: a record has a dozen, and a Map would hash every letter of each resource's claim. */
+  private readonly recent: Answer[] = [];
+  private next = 0;
   private readonly pins = new Map<string, readonly ProfileTable[]>();
 
   constructor(
@@ -60,12 +71,15 @@ export class Selection {
     if (sole === undefined || (sole === '' && this.pinsOf(type).length > 1)) {
       return this.select(resource, type, claimsOf(resource));
     }
-    let byClaim = this.byClaim.get(type);
-    if (byClaim === undefined) this.byClaim.set(type, (byClaim = new Map()));
-    let judges = byClaim.get(sole);
-    if (judges === undefined) {
-      judges = this.select(resource, type, claimsOf(resource));
-      if (judges.undecided.length === 0) byClaim.set(sole, judges);
+    const { recent } = this;
+    for (let i = 0; i < recent.length; i++) {
+      const known = recent[i]!;
+      if (known.claim === sole && known.type === type) return known.judges;
+    }
+    const judges = this.select(resource, type, claimsOf(resource));
+    if (judges.undecided.length === 0) {
+      recent[this.next] = { type, claim: sole, judges };
+      this.next = (this.next + 1) % RECENT;
     }
     return judges;
   }

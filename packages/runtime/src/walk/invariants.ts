@@ -3,18 +3,17 @@
  *
  * @module
  */
-import type { ObjectNode } from '../nodes/object.js';
+import type { Stated } from '../nodes/layer.js';
 import type { PropertyNode } from '../nodes/property.js';
 import type { Invariant, JsonObject, JsonValue } from '../tables/index.js';
 import type { Placing, Run } from './run.js';
 
 /** Tests the rules of an object whose properties have been walked. */
-export function testInvariants(run: Run, node: ObjectNode, value: JsonObject): void {
+export function testInvariants(run: Run, rules: readonly Stated<Invariant>[], value: JsonObject): void {
   // What was too deep to walk is too deep for a rule that looks at everything below.
   if (run.tooDeep) return;
-  const { invariants } = node;
-  for (let i = 0; i < invariants.length; i++) {
-    const { value: rule, source } = invariants[i]!;
+  for (let i = 0; i < rules.length; i++) {
+    const { value: rule, source } = rules[i]!;
     if (!rule.test(value, run.context)) reportInvariant(run, rule, source);
   }
 }

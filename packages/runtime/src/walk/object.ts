@@ -47,7 +47,7 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
   // A property that is `undefined`, which JSON cannot say, counts as absent.
   if (hasUndefined) shape = node.shapeOf(definedKeys(value));
   if (shape.findings.length > 0) reportShape(run, node, shape.findings);
-  if (node.invariants.length > 0) testInvariants(run, node, value);
+  if (shape.rules.length > 0) testInvariants(run, shape.rules, value);
 }
 
 /** Apart from the loop above, where a closure over the value would cost an allocation an object. */

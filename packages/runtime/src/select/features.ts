@@ -1,0 +1,68 @@
+/**
+ * What a payload says about the specification it follows.
+ *
+ * @module
+ */
+import { isArray, isObject } from '../nodes/values.js';
+import type { JsonObject, JsonValue } from '../tables/index.js';
+import { claimsOf, type Claim } from './claims.js';
+
+/** Resource types and claims of a payload: its own, and those of the resources it carries. */
+export interface Features {
+  /** Type of the root; undefined when the value is no resource. */
+  readonly type: string | undefined;
+  /** What the root claims. */
+  readonly claims: readonly Claim[];
+  /** `Bundle.type`. */
+  readonly bundleType: string | undefined;
+  /** Types of carried resources, each once. */
+  readonly carriedTypes: ReadonlySet<string>;
+  /** What carried resources claim, each canonical and version once. */
+  readonly carriedClaims: readonly Claim[];
+}
+
+/** How many carried resources are looked at: enough to see every type, whatever the size. */
+const MOST_CARRIED = 500;
+
+/** Looks at a value of any shape. */
+export function featuresOf(value: JsonValue | undefined): Features {
+  const root = value !== undefined && isObject(value) ? value : {};
+  const type = textOf(root['resourceType']);
+  const carriedTypes = new Set<string>();
+  const carriedClaims = new Map<string, Claim>();
+  const open: JsonObject[] = carriedBy(root);
+  for (let index = 0; index < open.length && index < MOST_CARRIED; index++) {
+    const resource = open[index] ?? {};
+    const carried = textOf(resource['resourceType']);
+    if (carried !== undefined) carriedTypes.add(carried);
+    for (const claim of claimsOf(resource)) carriedClaims.set(`${claim.url}|${claim.version ?? ''}`, claim);
+    // Messages carry a document Bundle in a Bundle.
+    if (open.length < MOST_CARRIED) open.push(...carriedBy(resource).slice(0, MOST_CARRIED));
+  }
+  return {
+    type,
+    claims: claimsOf(root),
+    bundleType: type === 'Bundle' ? textOf(root['type']) : undefined,
+    carriedTypes,
+    carriedClaims: [...carriedClaims.values()],
+  };
+}
+
+function carriedBy(resource: JsonObject): JsonObject[] {
+  switch (resource['resourceType']) {
+    case 'Bundle':
+      return items(resource['entry']).flatMap((entry) => items([entry['resource'] ?? null]));
+    case 'Parameters':
+      return items(resource['parameter']).flatMap((parameter) => items([parameter['resource'] ?? null]));
+    default:
+      return [];
+  }
+}
+
+function items(value: JsonValue | undefined): JsonObject[] {
+  return value !== undefined && isArray(value) ? value.slice(0, MOST_CARRIED).filter(isObject) : [];
+}
+
+function textOf(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
