@@ -4,7 +4,7 @@
  * @module
  */
 import { explainCode } from '@gpconnect/runtime/explain';
-import { detect } from './detect/detect.js';
+import { detect } from './detect.js';
 import type { Engine } from './engine.js';
 import { specs } from './generated/specs.js';
 

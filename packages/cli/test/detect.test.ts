@@ -1,123 +1,30 @@
-import type { SpecTable, Validator } from '@gpconnect/runtime';
 import { describe, expect, it } from 'vitest';
-import { detect } from '../src/detect/detect.js';
-import type { SpecEntry } from '../src/registry.js';
+import { detect } from '../src/detect.js';
+import { specs } from '../src/generated/specs.js';
 
-const CANONICAL = 'http://example.org/StructureDefinition/';
-
-/** A registry of `capability@version status: pins; interactions`, and what was loaded of it. */
-function registry(
-  lines: readonly (readonly [id: string, status: string, pins: string, payloads: string])[],
-): {
-  readonly entries: readonly SpecEntry[];
-  readonly loaded: string[];
-} {
-  const loaded: string[] = [];
-  const entries = lines.map(([id, status, pins, payloads]): SpecEntry => {
-    const [capability = '', version = ''] = id.split('@');
-    const canonicals = pins.split(' ').filter((name) => name !== '');
-    const spec = {
-      id,
-      pins: canonicals.map((name) => ({ canonical: CANONICAL + name })),
-      profiles: Object.fromEntries(
-        canonicals.map((name) => [
-          CANONICAL + name,
-          { url: CANONICAL + name, version, type: name, elements: () => ({}) },
-        ]),
-      ),
-      types: Object.fromEntries(canonicals.map((name) => [name, {}])),
-      interactions: payloads
-        .split(' ')
-        .map((type) => ({ id: type, name: type, response: { type, profiles: canonicals } })),
-    } as unknown as SpecTable;
-    const load = () => {
-      loaded.push(id);
-      return Promise.resolve({ spec } as Validator);
-    };
-    return { id, capability, version, fhirVersion: 'STU3', status, profiles: canonicals.length, load };
-  });
-  return { entries, loaded };
-}
-
-const { entries, loaded } = registry([
-  ['foundations@1.0', 'published', 'Patient', 'Patient Bundle'],
-  ['foundations@2.0', 'beta, adopted', 'Patient', 'Patient Bundle'],
-  ['foundations@3.0', 'draft', 'Patient', 'Patient Bundle'],
-  ['appointment-management@1.0', 'published', 'Appointment Slot Patient', 'Appointment Bundle'],
-  ['appointment-management@2.0', 'withdrawn beta', 'Appointment Slot Patient', 'Appointment Bundle'],
-]);
-const resource = (type: string, claim?: string) => ({
-  resourceType: type,
-  ...(claim === undefined ? {} : { meta: { profile: [CANONICAL + claim] } }),
-});
-const bundle = (...resources: readonly object[]) => ({
-  resourceType: 'Bundle',
-  type: 'searchset',
-  entry: resources.map((each) => ({ resource: each })),
-});
-async function detected(value: unknown): Promise<string> {
-  const result = await detect(JSON.stringify(value), entries);
-  return result.readable ? `${result.spec}: ${result.reason}` : 'unreadable';
-}
-
-describe('detection chooses', () => {
-  it('by what the payload claims, the adopted version first, and says so', async () => {
-    expect(await detected(resource('Patient', 'Patient'))).toBe(
-      'foundations@2.0: it pins Patient, which the payload claims; the version that suppliers adopted',
-    );
-  });
-
-  it('by what the payload carries, never a draft or a withdrawn version', async () => {
-    expect(await detected(bundle(resource('Slot', 'Slot'), resource('Patient', 'Patient')))).toBe(
-      'appointment-management@1.0: it pins Slot, which a resource in the payload claims; the latest settled version',
-    );
-  });
-
-  it('by its type, when it claims nothing', async () => {
-    expect(await detected(resource('Appointment'))).toMatch(
-      /^appointment-management@1\.0: one of its interactions carries Appointment/,
-    );
-  });
-
-  it('another version when a claim names one', async () => {
-    expect(await detected(resource('Patient', 'Patient|3.0'))).toMatch(/^foundations@2\.0/);
-    expect(await detected(resource('Appointment', 'Appointment|1.0'))).toMatch(
-      /^appointment-management@1\.0/,
-    );
-  });
-
-  it('something for any value, so that it gets a finding', async () => {
-    for (const value of [
-      [],
-      {},
-      { resourceType: 7 },
-      { resourceType: 'Nonsense', meta: { profile: 'x' } },
-      bundle(),
-    ]) {
-      expect(await detected(value)).toMatch(/^[a-z-]+@\d/);
-    }
-    expect(await detected({ resourceType: 'Jane Marker' })).not.toContain('Marker');
-  });
-
-  it('nothing for text that cannot be read', async () => {
-    expect(await detect('{', entries)).toMatchObject({ readable: false, issues: [{ code: 'input.syntax' }] });
-    expect(await detect('', entries)).toMatchObject({ readable: false, issues: [{ code: 'input.empty' }] });
-  });
-
-  it('nothing for a FHIR version that is not modelled: judging by another would only mislead', async () => {
-    const value = {
-      resourceType: 'Patient',
-      meta: { profile: ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1'] },
-    };
-    expect(await detect(JSON.stringify(value), entries)).toMatchObject({
-      readable: false,
-      failure: expect.stringContaining('FHIR DSTU2') as string,
+describe('detection of a text', () => {
+  it('chooses a version and says why', async () => {
+    const text = JSON.stringify({ resourceType: 'Appointment' });
+    expect(await detect(text, specs)).toEqual({
+      readable: true,
+      spec: 'appointment-management@1.2.7',
+      reason: 'one of its interactions carries Appointment; the version that suppliers adopted',
     });
   });
 
-  it('without loading versions that cannot win', async () => {
-    loaded.length = 0;
-    await detected(resource('Patient', 'Patient'));
-    expect(loaded).toEqual(['foundations@2.0']);
+  it.each([
+    ['{', 'input.syntax'],
+    ['', 'input.empty'],
+  ])('finds what is wrong with %j', async (text, code) => {
+    expect(await detect(text, specs)).toMatchObject({ readable: false, issues: [{ code }] });
+  });
+
+  it('judges by nothing where the FHIR version is not modelled', async () => {
+    const profile = ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1'];
+    const text = JSON.stringify({ resourceType: 'Patient', meta: { profile } });
+    expect(await detect(text, specs)).toMatchObject({
+      readable: false,
+      failure: expect.stringContaining('FHIR DSTU2') as string,
+    });
   });
 });

@@ -4,8 +4,7 @@
  *
  * @module
  */
-import type { ProfileTable, SpecTable } from '@gpconnect/runtime';
-import { candidates } from '../detect/candidates.js';
+import { settledCandidates, type ProfileTable, type SpecTable } from '@gpconnect/runtime';
 import { didYouMean } from '../did-you-mean.js';
 import { specNamed, type SpecEntry } from '../registry.js';
 import { UsageError } from '../usage-error.js';
@@ -48,7 +47,7 @@ async function specFor(
   if (specId !== undefined) return { spec: (await specNamed(specId, entries).load()).spec, why: '' };
   const [typeName = ''] = path.split('.');
   let fallback: SpecTable | undefined;
-  for (const entry of candidates(
+  for (const entry of settledCandidates(
     { type: typeName, bundleType: undefined, carriedTypes: new Set() },
     entries,
   )) {

@@ -32,8 +32,14 @@ export type Detection =
  * import { spec as foundations } from '@gpconnect/foundations/1.2.7';
  * import { spec as appointments } from '@gpconnect/appointment-management/1.2.7';
  *
- * const candidates = [foundations, appointments].map((spec) => ({ ...spec, load: async () => ({ spec }) }));
- * const { spec, reason } = await detectSpecification(value, candidates.map(({ fhir, ...one }) => one));
+ * const candidates = [foundations, appointments].map((spec) => ({
+ *   id: spec.id,
+ *   capability: spec.capability,
+ *   status: spec.status,
+ *   fhirVersion: spec.fhir.version,
+ *   load: () => Promise.resolve({ spec }),
+ * }));
+ * const { spec, reason } = await detectSpecification(value, candidates);
  * ```
  */
 export async function detectSpecification(

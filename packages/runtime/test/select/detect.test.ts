@@ -1,81 +1,136 @@
-import { describe, expect, test } from 'vitest';
-import { detectSpecification, type SpecSummary } from '../../src/index.js';
+import { describe, expect, it } from 'vitest';
+import { detectSpecification, type SpecCandidate, type SpecTable } from '../../src/index.js';
 
-const STU3 = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
-const summary = (capability: string, version: string, published: string | undefined, profiles: string[], more: Partial<SpecSummary> = {}): SpecSummary => ({
-  id: `${capability}@${version}`, capability, version, fhirVersion: 'STU3', profiles,
-  ...(published === undefined ? {} : { published }), ...more,
-}); // prettier-ignore
+const CANONICAL = 'http://example.org/StructureDefinition/';
 
-const SPECS: readonly SpecSummary[] = [
-  summary('structured', '1.5.0', '2020-01-01', [`${STU3}GPConnect-StructuredRecord-Bundle-1`, `${STU3}CareConnect-GPC-Patient-1`], { resourceTypes: ['Bundle'], bundleTypes: ['collection'] }),
-  summary('structured', '1.5.1', '2021-01-01', [`${STU3}GPConnect-StructuredRecord-Bundle-1`, `${STU3}CareConnect-GPC-Patient-1`], { resourceTypes: ['Bundle'], bundleTypes: ['collection'] }),
-  summary('structured', '2.0.0', '2022-01-01', [`${STU3}GPConnect-StructuredRecord-Bundle-1`], { status: 'draft' }),
-  summary('appointments', '1.2.7', '2021-06-01', [`${STU3}GPConnect-Appointment-1`, `${STU3}CareConnect-GPC-Patient-1`], { resourceTypes: ['Bundle', 'Appointment'], bundleTypes: ['searchset'] }),
-  summary('html', '0.7.4', '2019-01-01', ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1'], { fhirVersion: 'DSTU2' }),
-]; // prettier-ignore
-const claim = (...profile: string[]): object => ({ meta: { profile } });
+/** A registry of `capability@version status: pins; interactions`, and what was loaded of it. */
+function registry(
+  lines: readonly (readonly [id: string, status: string, pins: string, payloads: string])[],
+): {
+  readonly entries: readonly SpecCandidate[];
+  readonly loaded: string[];
+} {
+  const loaded: string[] = [];
+  const entries = lines.map(([id, status, pins, payloads]): SpecCandidate => {
+    const [capability = '', version = ''] = id.split('@');
+    const canonicals = pins.split(' ').filter((name) => name !== '');
+    const spec = {
+      id,
+      pins: canonicals.map((name) => ({ canonical: CANONICAL + name })),
+      profiles: Object.fromEntries(
+        canonicals.map((name) => [
+          CANONICAL + name,
+          { url: CANONICAL + name, version, type: name, elements: () => ({}) },
+        ]),
+      ),
+      types: Object.fromEntries(canonicals.map((name) => [name, {}])),
+      interactions: payloads
+        .split(' ')
+        .map((type) => ({ id: type, name: type, response: { type, profiles: canonicals } })),
+    } as unknown as SpecTable;
+    const load = () => {
+      loaded.push(id);
+      return Promise.resolve({ spec });
+    };
+    return { id, capability, fhirVersion: 'STU3', status, load };
+  });
+  return { entries, loaded };
+}
 
-describe('the specification version', () => {
-  test('is the newest published one of those that pin what is claimed', () => {
-    const found = detectSpecification(
-      { resourceType: 'Bundle', type: 'collection', ...claim(`${STU3}GPConnect-StructuredRecord-Bundle-1`) },
-      SPECS,
+const { entries, loaded } = registry([
+  ['foundations@1.0', 'published', 'Patient', 'Patient Bundle'],
+  ['foundations@2.0', 'beta, adopted', 'Patient', 'Patient Bundle'],
+  ['foundations@3.0', 'draft', 'Patient', 'Patient Bundle'],
+  ['appointment-management@1.0', 'published', 'Appointment Slot Patient', 'Appointment Bundle'],
+  ['appointment-management@2.0', 'withdrawn beta', 'Appointment Slot Patient', 'Appointment Bundle'],
+]);
+const resource = (type: string, claim?: string) => ({
+  resourceType: type,
+  ...(claim === undefined ? {} : { meta: { profile: [CANONICAL + claim] } }),
+});
+const bundle = (...resources: readonly object[]) => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  entry: resources.map((each) => ({ resource: each })),
+});
+async function detected(value: unknown): Promise<string> {
+  const { spec, reason } = await detectSpecification(value, entries);
+  return `${spec ?? 'none'}: ${reason}`;
+}
+
+describe('detection chooses', () => {
+  it('by what the payload claims, the adopted version first, and says so', async () => {
+    expect(await detected(resource('Patient', 'Patient'))).toBe(
+      'foundations@2.0: it pins Patient, which the payload claims; the version that suppliers adopted',
     );
-    expect(found.spec).toBe('structured@1.5.1');
-    expect(found.candidates).toEqual(['structured@1.5.1', 'structured@1.5.0']);
-    expect(found.chosen).toEqual([
-      expect.objectContaining({ what: 'fhir-version', value: 'STU3' }),
-      expect.objectContaining({
-        what: 'specification',
-        value: 'structured@1.5.1',
-        reason: expect.stringMatching(/pins 1 of the 1 .*newest/),
-      }),
-    ]);
   });
 
-  test('is told by what entries claim, a version after the bar left aside', () => {
-    const entry = [
-      { resource: { resourceType: 'Appointment', ...claim(`${STU3}GPConnect-Appointment-1|1.0`) } },
-    ];
-    expect(detectSpecification({ resourceType: 'Bundle', type: 'searchset', entry }, SPECS).spec).toBe(
-      'appointments@1.2.7',
+  it('by what the payload carries, never a draft or a withdrawn version', async () => {
+    expect(await detected(bundle(resource('Slot', 'Slot'), resource('Patient', 'Patient')))).toBe(
+      'appointment-management@1.0: it pins Slot, which a resource in the payload claims; the latest settled version',
     );
   });
 
-  test('is told by the type of Bundle where claims fit several', () => {
-    const patient = { resource: { resourceType: 'Patient', ...claim(`${STU3}CareConnect-GPC-Patient-1`) } };
-    const of = (type: string): string | undefined =>
-      detectSpecification({ resourceType: 'Bundle', type, entry: [patient] }, SPECS).spec;
-    expect(of('searchset')).toBe('appointments@1.2.7');
-    expect(of('collection')).toBe('structured@1.5.1');
+  it('by its type, when it claims nothing', async () => {
+    expect(await detected(resource('Appointment'))).toMatch(
+      /^appointment-management@1\.0: one of its interactions carries Appointment/,
+    );
   });
 
-  test('is told by resource type where nothing is claimed', () => {
-    expect(detectSpecification({ resourceType: 'Appointment' }, SPECS).spec).toBe('appointments@1.2.7');
+  it('another version when a claim names one', async () => {
+    expect(await detected(resource('Patient', 'Patient|3.0'))).toMatch(/^foundations@2\.0/);
+    expect(await detected(resource('Appointment', 'Appointment|1.0'))).toMatch(
+      /^appointment-management@1\.0/,
+    );
   });
 
-  test('is left open where nothing fits', () => {
+  it('something for any value, so that it gets a finding', async () => {
     for (const value of [
-      null,
-      'text',
       [],
       {},
-      { resourceType: 'Patient' },
-      { resourceType: 'Patient', ...claim('http://other.example') },
+      { resourceType: 7 },
+      { resourceType: 'Nonsense', meta: { profile: 'x' } },
+      bundle(),
     ]) {
-      expect(detectSpecification(value, SPECS).spec).toBeUndefined();
+      expect(await detected(value)).toMatch(/^[a-z-]+@\d/);
     }
+    expect(await detected({ resourceType: 'Jane Marker' })).not.toContain('Marker');
   });
-});
 
-describe('the FHIR version', () => {
-  test.each([
-    ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1', 'DSTU2', 'html@0.7.4'],
-    [`${STU3}GPConnect-Appointment-1`, 'STU3', 'appointments@1.2.7'],
-    ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient', 'R4', undefined],
-  ])('of %s is %s', (url, fhirVersion, spec) => {
-    const found = detectSpecification({ resourceType: 'Patient', ...claim(url) }, SPECS);
-    expect([found.fhirVersion, found.spec]).toEqual([fhirVersion, spec]);
+  it('by what a Bundle inside a message carries', async () => {
+    const message = { ...bundle(bundle(resource('Slot', 'Slot'))), type: 'message' };
+    expect(await detected(message)).toMatch(/^appointment-management@1\.0: it pins Slot/);
+  });
+
+  it.each([
+    ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1', 'DSTU2'],
+    ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient', 'R4'],
+  ])(
+    'nothing for %s, which is FHIR %s: judging by another version would only mislead',
+    async (url, version) => {
+      const value = { resourceType: 'Patient', meta: { profile: [url] } };
+      expect(await detectSpecification(value, entries)).toEqual({
+        fhirVersion: version,
+        reason: expect.stringContaining(`FHIR ${version}`) as string,
+      });
+    },
+  );
+
+  it('an STU3 version for a canonical without a FHIR version in it, as old STU3 payloads have', async () => {
+    const value = {
+      resourceType: 'Patient',
+      meta: { profile: ['https://fhir.nhs.uk/StructureDefinition/x-1'] },
+    };
+    expect(await detected(value)).toMatch(/^foundations@2\.0/);
+  });
+
+  it('without loading versions that cannot win', async () => {
+    loaded.length = 0;
+    await detected(resource('Patient', 'Patient'));
+    expect(loaded).toEqual(['foundations@2.0']);
+  });
+
+  it('nothing at all where there is nothing to choose from: that is misuse', async () => {
+    await expect(detectSpecification({}, [])).rejects.toThrow(RangeError);
   });
 });

@@ -1,0 +1,17 @@
+/**
+ * Chooses a specification version for a text when the user names none.
+ *
+ * @module
+ */
+import { detectSpecification, readText } from '@gpconnect/runtime';
+import type { Detection } from './engine.js';
+import type { SpecEntry } from './registry.js';
+
+/** Chooses a version for a text among `entries`. */
+export async function detect(text: string, entries: readonly SpecEntry[]): Promise<Detection> {
+  const reading = readText(text);
+  if (!reading.ok) return { readable: false, issues: reading.issues };
+  const { spec, reason } = await detectSpecification(reading.value, entries);
+  if (spec === undefined) return { readable: false, issues: [], failure: reason };
+  return { readable: true, spec, reason };
+}
