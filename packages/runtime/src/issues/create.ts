@@ -11,7 +11,7 @@ import type { ParametersOf } from './parameters.js';
 export interface IssuePlace {
   readonly path: string;
   readonly pointer: string;
-  /** `canonical|version#element.id`, or a rule and its page. */
+  /** `canonical|version#element.id`. */
   readonly source: string;
   /** Default: the severity of the code in {@link ISSUE_CODES}. */
   readonly severity?: Severity | undefined;

@@ -2,8 +2,8 @@
  * The issue model: what a validator says about a payload.
  *
  * A code is stable across releases; text is rendered from code and parameters.
- * The part before the dot is the range: it separates "the payload is wrong"
- * from "a definition is wrong" and "this could not be checked".
+ * The part before the dot is the range: `cannot-check` separates what could
+ * not be told from what is wrong.
  *
  * @module
  */
@@ -72,18 +72,14 @@ export const ISSUE_CODES = {
   'reference.ambiguous': 'error',
   'bundle.full-url': 'error',
   'bundle.duplicate-entry': 'error',
-  // Rules of the base specification, and later of the capability.
+  // Rules of the base specification.
   'invariant.failed': 'error',
-  'rule.failed': 'error',
-  // A definition is at fault, not the payload.
-  'definition.defect': 'information',
   // What this version of the project cannot tell, and why.
   'cannot-check.profile': 'information',
   'cannot-check.extension': 'information',
   'cannot-check.terminology': 'information',
   'cannot-check.slicing': 'information',
   'cannot-check.resource-type': 'information',
-  'cannot-check.specification': 'information',
 } as const satisfies Readonly<Record<string, Severity>>;
 
 /** A stable issue code, such as `structure.minimum`. */
@@ -109,7 +105,7 @@ export interface Issue {
   readonly column?: number;
   /** Text rendered from `code` and `params`. */
   readonly message: string;
-  /** What asks for it: `canonical|version#element.id`, or a rule and its page. */
+  /** What asks for it: `canonical|version#element.id`. */
   readonly source: string;
   readonly params: Readonly<Record<string, IssueParam>>;
   /** Findings that led to this one: why a near miss did not match a slice, why a target does not satisfy a profile. */

@@ -134,9 +134,6 @@ const TEMPLATES: Templates = {
     `Expected every entry to be a different resource version; this one repeats ${p.first}.`,
 
   'invariant.failed': (p) => `Rule ${p.key} of ${p.on} does not hold: ${p.requirement}`,
-  'rule.failed': (p) => `Rule ${p.rule} does not hold: ${p.requirement}`,
-
-  'definition.defect': (p) => `The published definition ${p.definition} is at fault: ${p.defect}`,
 
   'cannot-check.profile': (p) => `Not checked against profile ${p.profile}: ${p.reason}`,
   'cannot-check.extension': (p) => `Content of extension ${p.url} was not checked: ${p.reason}`,
@@ -146,7 +143,6 @@ const TEMPLATES: Templates = {
       : `Membership of codes of ${p.system} in value set ${p.valueSet} was not checked: ${p.reason}`,
   'cannot-check.slicing': (p) => `Slices of ${p.element} were not checked: ${p.reason}`,
   'cannot-check.resource-type': (p) => `Content of ${p.type} was not checked: ${p.reason}`,
-  'cannot-check.specification': (p) => `Not checked against ${p.specification}: ${p.reason}`,
 };
 
 /**

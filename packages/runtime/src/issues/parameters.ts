@@ -135,10 +135,6 @@ export interface IssueParameters {
     readonly requirement: string;
     readonly expression: string;
   };
-  'rule.failed': { readonly rule: string; readonly requirement: string };
-
-  /** `defect` says what is wrong with the definition named by `definition`. */
-  'definition.defect': { readonly definition: string; readonly defect: string };
 
   'cannot-check.profile': Counted & { readonly profile: string; readonly reason: string };
   'cannot-check.extension': Counted & { readonly url: string; readonly reason: string };
@@ -150,7 +146,6 @@ export interface IssueParameters {
   };
   'cannot-check.slicing': Counted & { readonly element: string; readonly reason: string };
   'cannot-check.resource-type': Counted & { readonly type: string; readonly reason: string };
-  'cannot-check.specification': { readonly specification: string; readonly reason: string };
 }
 
 /** Every code has an entry above: a code without one does not compile. */

@@ -22,8 +22,6 @@ const BY_RANGE: Readonly<Record<Range, OutcomeIssueType>> = {
   reference: 'value',
   bundle: 'invariant',
   invariant: 'invariant',
-  rule: 'invariant',
-  definition: 'invalid',
   'cannot-check': 'invalid',
 };
 

@@ -90,7 +90,7 @@ function hashOf(address: string): number {
   const { length } = address;
   let hash = length;
   for (let i = Math.max(0, length - LETTERS); i < length; i++) {
-    hash = Math.imul(hash, 31) + address.charCodeAt(i);
+    hash = (Math.imul(hash, 31) + address.charCodeAt(i)) | 0;
   }
   return spread(hash);
 }
@@ -102,7 +102,7 @@ function hashOfParts(type: string, id: string): number {
   for (let i = Math.max(0, length - LETTERS); i < length; i++) {
     const inId = i - type.length - 1;
     const letter = inId >= 0 ? id.charCodeAt(inId) : inId === -1 ? SLASH : type.charCodeAt(i);
-    hash = Math.imul(hash, 31) + letter;
+    hash = (Math.imul(hash, 31) + letter) | 0;
   }
   return spread(hash);
 }

@@ -34,11 +34,7 @@ function judge(run: Run, node: ReferenceNode, text: string): void {
   // What names an entry by type and id is of the right form: nearly all references of a record end here.
   const known = bundle === null || bundle.byUrl.size > 0 ? undefined : bundle.byId.get(text);
   if (known?.count === 1) {
-    if (known.isRightFor(node)) return;
-    const before = run.issues.length;
     for (const stated of node.targets) judgeTarget(run, stated, known.type, known.resource);
-    // A trial leaves the target's profiles out, so it does not speak for others.
-    if (run.issues.length === before && !run.isTrial && !run.stopped) known.note(node);
     return;
   }
   const parsed = parseReference(text, run.catalog.resourceTypes);

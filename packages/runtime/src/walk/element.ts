@@ -12,6 +12,7 @@ import { walkDemanded } from './demands.js';
 import { walkExtensions } from './extension.js';
 import { walkObject } from './object.js';
 import { walkPrimitive } from './primitive.js';
+import { walkReference } from './reference.js';
 import { walkResource } from './resource.js';
 import type { Run } from './run.js';
 import { walkSliced } from './slices.js';
@@ -31,8 +32,19 @@ export function walkComplex(run: Run, property: PropertyNode, value: JsonValue, 
     reportNotAnObject(run, property, value, key);
     return;
   }
-  run.push(key, property);
   const object = value as JsonObject;
+  if (property.reference !== null) walkReference(run, property, property.reference, object, key);
+  else walkComplexObject(run, property, object, key);
+}
+
+/** Walks an object by its properties, then by what its element says of the whole. */
+export function walkComplexObject(
+  run: Run,
+  property: PropertyNode,
+  object: JsonObject,
+  key: string | number,
+): void {
+  run.push(key, property);
   if (!property.isDemanded) walkObject(run, property.content, object);
   else walkDemanded(run, property, object);
   if (property.hasRules) checkRules(run, property, object);

@@ -58,6 +58,8 @@ export class Run {
   readonly selection: Selection;
   readonly options: RunOptions;
   readonly issues: Issue[] = [];
+  /** How often something was reported or counted: while it stays, all was right. */
+  remarks = 0;
   /** True when there was no room for a further issue; checking stops. */
   stopped = false;
   /** True when something was nested too deeply to be walked, so that rules over whole trees are left out. */
@@ -106,6 +108,7 @@ export class Run {
 
   /** Adds an issue, unless there is no room for it. */
   report<C extends IssueCode>(code: C, params: ParametersOf<C>, source: string, placing: Placing = {}): void {
+    this.remarks++;
     if (this.hasRoom()) this.add(code, params, source, placing);
   }
 
@@ -152,6 +155,7 @@ export class Run {
     source: string,
     placing: Placing = {},
   ): { count: number } {
+    this.remarks++;
     let tally = this.tallies.get(id);
     if (tally !== undefined) {
       tally.count++;
@@ -192,6 +196,7 @@ export class Run {
   /** Takes over what a fork found. */
   adopt(fork: Run): void {
     this.tooDeep ||= fork.tooDeep;
+    this.remarks += fork.remarks;
     for (let i = 0; i < fork.issues.length; i++) {
       const tally = fork.tallied.get(i);
       const known = tally === undefined ? undefined : this.tallies.get(tally.id);

@@ -126,6 +126,7 @@ function countUnlisted(
 ): void {
   if (binding.lastRun === run.id) {
     binding.unlisted.count++;
+    run.remarks++;
     return;
   }
   const system = systemOf(value);

@@ -1,13 +1,11 @@
 /**
- * Explanations of the `reference`, `bundle`, `invariant`, `rule`, `definition` and `cannot-check` codes.
+ * Explanations of the `reference`, `bundle`, `invariant` and `cannot-check` codes.
  *
  * @module
  */
 import type { ExplanationsOf } from './explanation.js';
 
-export const LINKS_AND_LIMITS: ExplanationsOf<
-  'reference' | 'bundle' | 'invariant' | 'rule' | 'definition' | 'cannot-check'
-> = {
+export const LINKS_AND_LIMITS: ExplanationsOf<'reference' | 'bundle' | 'invariant' | 'cannot-check'> = {
   'reference.format': {
     title: 'Malformed reference',
     meaning: 'A reference is a type and id, a URL, a URN or a fragment; this text is none of them.',
@@ -63,18 +61,6 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
     usualCause: 'Elements that depend on each other were filled apart.',
     remedy: 'Read the requirement; the expression in the parameters is the exact rule.',
   },
-  'rule.failed': {
-    title: 'Rule of the specification does not hold',
-    meaning: 'The specification asks for this in words; the source names the page.',
-    usualCause: 'Requirements that are not in the definitions are easily overlooked.',
-    remedy: 'Read the requirement and the page.',
-  },
-  'definition.defect': {
-    title: 'A published definition is at fault',
-    meaning: 'The definition contradicts itself or its specification. The payload is not blamed.',
-    usualCause: 'A known defect of the published files.',
-    remedy: 'Nothing needs to change. Judge as published to see what the definition says to the letter.',
-  },
   'cannot-check.profile': {
     title: 'Profile not available',
     meaning: 'The payload or a definition names a profile that is not known here, so it was not applied.',
@@ -104,11 +90,5 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
     meaning: 'The type exists in FHIR but GP Connect does not use it, so its content was not checked.',
     usualCause: 'A payload with resources beyond the specification.',
     remedy: 'Check whether the resource belongs in the payload.',
-  },
-  'cannot-check.specification': {
-    title: 'Specification version not available',
-    meaning: 'The payload was not judged by this specification version.',
-    usualCause: 'Its definitions are not modelled in this version of the project.',
-    remedy: 'Name another specification version, or wait for a version that has it.',
   },
 };
