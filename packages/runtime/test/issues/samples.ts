@@ -79,8 +79,6 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
     requirement: 'The start is not after the end.',
     expression: 'start <= end',
   },
-  'rule.failed': { rule: 'booking-1', requirement: 'The slots follow each other.' },
-  'definition.defect': { definition: EXTENSION, defect: 'its slices cannot be told apart.' },
   'cannot-check.profile': { profile: EXTENSION, reason: 'no definition is known.' },
   'cannot-check.extension': { url: EXTENSION, reason: 'no definition is known.' },
   'cannot-check.terminology': {
@@ -91,7 +89,6 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   },
   'cannot-check.slicing': { element: 'Patient.identifier', reason: 'no slice has a fixed value.' },
   'cannot-check.resource-type': { type: 'Account', reason: 'GP Connect does not use it.' },
-  'cannot-check.specification': { specification: 'foundations@9', reason: 'it is not modelled.' },
 };
 
 /** Every code with its sample. */
