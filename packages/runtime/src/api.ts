@@ -27,7 +27,7 @@ export interface ValidateOptions<T = JsonObject> {
   readonly interaction?: string;
   /** Which side of the interaction the payload is. Default `response`. */
   readonly direction?: 'request' | 'response';
-  /** The clock, for rules that compare with the present. An ISO instant. */
+  /** The clock, for checks that compare with the present: an ISO instant. None of those that exist so far does. */
   readonly now?: string;
   /** Judge by the definitions as published, without errata. Default false. */
   readonly asPublished?: boolean;

@@ -4,6 +4,8 @@
  * @module
  */
 
+import { ID_LETTERS } from '../primitives/identifiers.js';
+
 /** What a reference is. */
 export type ReferenceForm =
   'relative' | 'conditional' | 'absolute' | 'uuid' | 'oid' | 'fragment' | 'other-uri' | 'malformed';
@@ -55,12 +57,7 @@ export function parseReference(text: string, types: ReadonlySet<string>): Parsed
 function readPlain(text: string, types: ReadonlySet<string>): ParsedReference | undefined {
   const slash = text.indexOf('/');
   if (slash < 2 || slash === text.length - 1 || text.length > LIMIT) return undefined;
-  for (let i = slash + 1; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    const isIdCharacter =
-      (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 45 || c === 46;
-    if (!isIdCharacter) return undefined;
-  }
+  for (let i = slash + 1; i < text.length; i++) if (ID_LETTERS[text.charCodeAt(i)] !== 1) return undefined;
   const type = text.slice(0, slash);
   return types.has(type) ? { form: 'relative', type, local: text, url: text } : undefined;
 }
