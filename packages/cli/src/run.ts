@@ -94,7 +94,7 @@ function commandLine(
       '--max-issues <n>',
       'stop checking a payload after so many issues; it then counts as failed (default: 1000)',
     )
-    .option('--now <instant>', 'the present, for rules that compare with it')
+    .option('--now <instant>', 'the present, for checks that compare with it (none does so far)')
     .option('--show-values', "show values from payloads in reports; they could be a patient's")
     .action(async (inputs: string[], options: RawValidateOptions) => {
       const { validateCommand } = await import('./validate/command.js');
