@@ -1,0 +1,155 @@
+// Times the validator against JSON.parse of the same text, and measures its memory: `npm run bench`, with `--write`
+// to put the table into docs/performance.md. `npm run bench -- 10000 2800000` takes other sizes than the usual.
+//
+// Medians of interleaved runs in one process; every run validates a value that was just parsed. Where a supplier's
+// record lies in ../shared beside the repository, the largest one is measured as well.
+import { execFileSync } from 'node:child_process';
+import console from 'node:console';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { load, withoutInvariants } from './load.mjs';
+import { countProperties, recordText } from './record.mjs';
+
+const SPEC = 'access-record-structured/1.5.1';
+const SIZES = [10_000, 100_000, 2_800_000, 100_000_000];
+const FAULTS = 1000;
+const OPTIONS = { maxIssues: 1_000_000 };
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const args = process.argv.slice(2);
+const { spec, createValidator } = await load(SPEC);
+
+const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+const time = (job) => {
+  const from = performance.now();
+  const result = job();
+  return [performance.now() - from, result];
+};
+
+/** Rounds for a text: enough for the engine to compile what is hot, and few for large texts. */
+const roundsFor = (text) => Math.max(7, Math.min(400, Math.round(4e8 / text.length)));
+
+function measure(text, options) {
+  const full = createValidator(spec);
+  const bare = createValidator(withoutInvariants(spec));
+  const rows = {
+    'structure, slices, bindings, references': (value) => bare.validate(value, options),
+    'with invariants': (value) => full.validate(value, options),
+    validateText: () => full.validateText(text, options),
+  };
+  const parse = [];
+  const times = Object.fromEntries(Object.keys(rows).map((row) => [row, []]));
+  const rounds = roundsFor(text);
+  let issues = 0;
+  let value;
+  for (let round = 0; round < rounds; round++) {
+    for (const [row, job] of Object.entries(rows)) {
+      const [parsing, parsed] = time(() => JSON.parse(text));
+      value = parsed;
+      const [taken, report] = time(() => job(value));
+      issues = report.issues.length;
+      // The first quarter warms up.
+      if (round < rounds / 4) continue;
+      parse.push(parsing);
+      times[row].push(taken);
+    }
+  }
+  const base = median(parse);
+  const properties = countProperties(value);
+  const result = { length: text.length, properties, issues, rounds, rows: [['JSON.parse', base]] };
+  for (const [row, list] of Object.entries(times)) result.rows.push([row, median(list)]);
+  return result;
+}
+
+/** In a process of its own: the largest memory while a value is parsed and validated, over what the value takes. */
+function memory(size) {
+  const text = recordText(size, FAULTS);
+  globalThis.gc();
+  const before = process.memoryUsage();
+  let value = JSON.parse(text);
+  globalThis.gc();
+  const held = process.memoryUsage().heapUsed - before.heapUsed;
+  value = createValidator(spec).validate(value, OPTIONS);
+  const peak = process.resourceUsage().maxRSS * 1024 - before.rss;
+  return { held, peak, ratio: peak / held };
+}
+
+function supplierRecord() {
+  const folder = `${root}/../shared/corpus/access-record-structured`;
+  if (!existsSync(folder)) return undefined;
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const largest = files.sort((a, b) => statSync(`${folder}/${b}`).size - statSync(`${folder}/${a}`).size)[0];
+  return largest === undefined ? undefined : readFileSync(`${folder}/${largest}`, 'utf8');
+}
+
+const number = (value, digits) =>
+  value.toLocaleString('en-GB', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+function table(title, { length, properties, issues, rounds, rows }) {
+  const [[, base]] = rows;
+  const lines = rows.map(
+    ([name, ms]) =>
+      `| ${name} | ${number(ms, 2)} | ${number(ms / base, 2)} | ${number((ms * 1e6) / properties, 0)} |`,
+  );
+  const facts = `${number(length, 0)} characters, ${number(properties, 0)} properties, ${number(issues, 0)} findings; ${rounds} rounds.`;
+  return [
+    `### ${title}`,
+    '',
+    facts,
+    '',
+    '| | ms | × JSON.parse | ns a property |',
+    '|---|---:|---:|---:|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+if (args[0] === '--memory') {
+  console.log(JSON.stringify(memory(Number(args[1]))));
+} else {
+  const sizes = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
+  const parts = [];
+  const add = (part) => {
+    parts.push(part);
+    console.log(part);
+  };
+  for (const size of sizes.length > 0 ? sizes : SIZES) {
+    add(table(`Synthetic record, ${number(size / 1000, 0)} kB`, measure(recordText(size, FAULTS), OPTIONS)));
+  }
+  const record = supplierRecord();
+  if (record !== undefined) {
+    add(
+      table(
+        'A supplier’s record, by the definitions as published',
+        measure(record, { ...OPTIONS, asPublished: true }),
+      ),
+    );
+    add(table('The same record, after errata', measure(record, OPTIONS)));
+  }
+  // Below a megabyte the tables, read once, outweigh the value.
+  const large = (sizes.length > 0 ? sizes : SIZES).filter((size) => size >= 1_000_000);
+  const rows = large.map((size) => {
+    const script = fileURLToPath(import.meta.url);
+    const child = ['--expose-gc', script, '--memory', String(size)];
+    const { held, peak, ratio } = JSON.parse(execFileSync(process.execPath, child, { encoding: 'utf8' }));
+    return `| ${number(size / 1000, 0)} kB | ${number(held / 1e6, 1)} | ${number(peak / 1e6, 1)} | ${number(ratio, 1)} |`;
+  });
+  add(
+    [
+      '### Memory',
+      '',
+      '| synthetic record | parsed value, MB | growth at the peak, MB | ratio |',
+      '|---|---:|---:|---:|',
+      ...rows,
+      '',
+    ].join('\n'),
+  );
+  if (args.includes('--write')) {
+    const machine = `Measured on ${cpus().length} × ${cpus()[0].model}, Node ${process.version}, ${process.platform} ${process.arch}.`;
+    const file = `${root}/docs/performance.md`;
+    const [text] = readFileSync(file, 'utf8').split('<!-- measured -->');
+    writeFileSync(file, `${text}<!-- measured -->\n\n${machine}\n\n${parts.join('\n')}`);
+  }
+}
