@@ -11,7 +11,7 @@ import type { SpecEntry } from './registry.js';
 export async function detect(text: string, entries: readonly SpecEntry[]): Promise<Detection> {
   const reading = readText(text);
   if (!reading.ok) return { readable: false, issues: reading.issues };
-  const { spec, reason } = await detectSpecification(reading.value, entries);
-  if (spec === undefined) return { readable: false, issues: [], failure: reason };
-  return { readable: true, spec, reason };
+  const detection = await detectSpecification(reading.value, entries);
+  if (detection.spec === undefined) return { readable: false, issues: [], failure: detection.reason };
+  return { readable: true, spec: detection.spec, chosen: detection.chosen };
 }

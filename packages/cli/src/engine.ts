@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Issue, IssueCode } from '@gpconnect/runtime';
+import type { Choice, Issue, IssueCode } from '@gpconnect/runtime';
 import type { Explanation } from '@gpconnect/runtime/explain';
 import type { SpecEntry } from './registry.js';
 
@@ -15,8 +15,8 @@ export type Detection =
       readonly readable: true;
       /** `capability@version`, of a modelled version. */
       readonly spec: string;
-      /** Why this one, in a sentence. */
-      readonly reason: string;
+      /** What was chosen, this version among it, and why. */
+      readonly chosen: readonly Choice[];
     }
   | { readonly readable: false; readonly issues: readonly Issue[] }
   /** A resource, but of a FHIR version that no modelled specification version has. */
@@ -25,7 +25,7 @@ export type Detection =
 /** The validator behind the command line. */
 export interface Engine {
   readonly specs: readonly SpecEntry[];
-  /** Chooses a specification version for a payload's text; the reason says how sure that is. */
+  /** Chooses a specification version for a payload's text; what is said of the choice tells how sure it is. */
   readonly detect: (text: string) => Detection | Promise<Detection>;
   /** What an issue code means. */
   readonly explain: (code: IssueCode) => Explanation;

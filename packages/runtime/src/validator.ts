@@ -12,6 +12,7 @@ import { canonicalOf } from './nodes/layer.js';
 import { isObject } from './nodes/values.js';
 import { locate } from './readers/locate.js';
 import { readText } from './readers/text.js';
+import { claimedVersion } from './select/fhir-version.js';
 import { Selection, type Judges, type SelectionReason } from './select/selection.js';
 import type { JsonObject, JsonValue, Payload, ProfileTable, SpecTable } from './tables/index.js';
 import { inDocumentOrder } from './walk/document-order.js';
@@ -65,7 +66,9 @@ function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOp
     return report<T>(catalog.spec, undefined, { issues, truncated: read.issues.length > maxIssues, chosen });
   }
   const outcome = judge(catalog, read.value, options);
-  const positions = locate(text, new Set(outcome.issues.flatMap(pointersOf)), read.containers);
+  const pointers: string[] = [];
+  collectPointers(outcome.issues, pointers);
+  const positions = locate(text, pointers, read.containers);
   const found = outcome.issues.map((issue) => positioned(issue, positions));
   const all = [...read.issues, ...found].sort(byPosition);
   return report<T>(catalog.spec, read.value, {
@@ -76,14 +79,22 @@ function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOp
   });
 }
 
-function pointersOf(issue: Issue): string[] {
-  return [issue.pointer, ...(issue.because ?? []).flatMap(pointersOf)];
+function collectPointers(issues: readonly Issue[], pointers: string[]): void {
+  for (const { pointer, because } of issues) {
+    pointers.push(pointer);
+    if (because !== undefined) collectPointers(because, pointers);
+  }
 }
 
 function positioned(issue: Issue, positions: ReadonlyMap<string, { line: number; column: number }>): Issue {
   const position = positions.get(issue.pointer);
-  const because = issue.because?.map((reason) => positioned(reason, positions));
-  return { ...issue, ...position, ...(because === undefined ? {} : { because }) };
+  if (position === undefined) return issue;
+  const { code, severity, path, pointer, message, source, params, because } = issue;
+  // Written out, because spreading an issue takes several times as long.
+  const { line, column } = position;
+  const placed: Issue = { code, severity, path, pointer, message, source, params, line, column };
+  if (because === undefined) return placed;
+  return { ...placed, because: because.map((reason) => positioned(reason, positions)) };
 }
 
 function byPosition(a: Issue, b: Issue): number {
@@ -171,8 +182,19 @@ function rootProfiles<T>(
   }
   const judges = run.selection.judgesOf(root, type);
   reportJudges(run, judges, type);
+  explainVersion(judges, run.catalog.spec, chosen);
   explain(judges, type, chosen);
   return judges.profiles;
+}
+
+/** Says so where the payload is of another FHIR version than the one that it is judged by. */
+function explainVersion(judges: Judges, spec: SpecTable, chosen: Choice[]): void {
+  const own = spec.fhir.version;
+  // Beside a profile that this version knows, a claim of another is a leftover.
+  const claimed = judges.reasons.includes('claimed') ? undefined : claimedVersion(judges.unknown);
+  if (claimed === undefined || claimed === own) return;
+  const reason = `${spec.id} is of it, but the payload claims a profile of FHIR ${claimed} and may not be meant for it`;
+  chosen.push({ what: 'fhir-version', value: own, reason });
 }
 
 function explain(judges: Judges, type: string, chosen: Choice[]): void {

@@ -41,12 +41,12 @@ export function namedTargets(
  * does not hold, the latest version that does takes its place.
  */
 export async function detectedTarget(
-  detected: { readonly spec: string; readonly reason: string },
+  detected: { readonly spec: string; readonly chosen: readonly Choice[] },
   options: ValidateCommandOptions,
   engine: Engine,
 ): Promise<Target> {
   let validator = await specNamed(detected.spec, engine.specs).load();
-  let reason = detected.reason;
+  let { chosen } = detected;
   if (options.profile !== undefined && findProfile(options.profile, validator.spec) === undefined) {
     const holder = await latestWith(options.profile, engine);
     if (holder === undefined) {
@@ -55,13 +55,14 @@ export async function detectedTarget(
       );
     }
     validator = holder;
-    reason = `latest version that holds the profile asked for`;
+    const reason = 'latest version that holds the profile asked for';
+    chosen = [{ what: 'specification', value: validator.spec.id, reason }];
   }
   return {
     validator,
     profile: options.profile === undefined ? undefined : profileNamed(options.profile, validator.spec),
     interaction: interactionNamed(options.validate.interaction, validator.spec),
-    chosen: [{ what: 'specification', value: validator.spec.id, reason }],
+    chosen,
   };
 }
 

@@ -56,7 +56,11 @@ export function inventedEngine(calls: ValidateTextOptions[] = []): Engine {
     detect: (text) => {
       const found = unreadable(text);
       return found === undefined
-        ? { readable: true, spec: 'alpha@2.0.0', reason: 'the latest version of alpha' }
+        ? {
+            readable: true,
+            spec: 'alpha@2.0.0',
+            chosen: [{ what: 'specification', value: 'alpha@2.0.0', reason: 'the latest version of alpha' }],
+          }
         : { readable: false, issues: [found] };
     },
     explain: (code) => ({

@@ -11,7 +11,7 @@ export interface SpecCandidate {
   /** `capability@version`. */
   readonly id: string;
   readonly capability: string;
-  /** `DSTU2`, `STU3` or `R4`. */
+  /** `DSTU2`, `STU3` or `R4`; without it, payloads that say theirs are not judged by this candidate. */
   readonly fhirVersion?: string;
   /** Publication stage; `adopted` in it marks the version that suppliers deployed. */
   readonly status: string;
@@ -25,6 +25,13 @@ export type LoadableCandidate = SpecCandidate & { readonly load: NonNullable<Spe
 /** True when the candidate can be judged by. */
 export function isLoadable<C extends SpecCandidate>(candidate: C): candidate is C & LoadableCandidate {
   return candidate.load !== undefined;
+}
+
+/** A candidate from tables that are loaded already; a candidate stays as it is. */
+export function candidateOf(from: SpecCandidate | SpecTable): SpecCandidate {
+  if (!('pins' in from)) return from;
+  const { id, capability, status, fhir } = from;
+  return { id, capability, status, fhirVersion: fhir.version, load: () => Promise.resolve({ spec: from }) };
 }
 
 /** Capabilities in the order in which a payload of this kind is likeliest to belong to them. */

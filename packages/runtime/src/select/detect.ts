@@ -7,73 +7,93 @@
  *
  * @module
  */
+import type { Choice } from '../api.js';
 import type { JsonValue, SpecTable } from '../tables/index.js';
-import { isLoadable, settledCandidates, type LoadableCandidate, type SpecCandidate } from './candidates.js';
+import { candidateOf, settledCandidates, type LoadableCandidate, type SpecCandidate } from './candidates.js';
 import type { Claim } from './claims.js';
 import { featuresOf, type Features } from './features.js';
+import { claimedVersion, type FhirVersion } from './fhir-version.js';
 
 /** What detection found. */
 export type Detection =
-  /** The specification version to judge by, and why this one, in a sentence. */
-  | { readonly spec: string; readonly reason: string }
-  /** None: the payload claims profiles of a FHIR version that no candidate with tables has. */
-  | { readonly spec?: undefined; readonly fhirVersion: 'DSTU2' | 'R4'; readonly reason: string };
+  | {
+      /** Id of the specification version to judge by. */
+      readonly spec: string;
+      /** Why this one, in a sentence. */
+      readonly reason: string;
+      /** The FHIR version, where it is known, and the specification version, as a report lists choices. */
+      readonly chosen: readonly Choice[];
+    }
+  /** None: what the payload claims is of a FHIR version that no settled candidate with tables has. */
+  | { readonly spec?: undefined; readonly fhirVersion: FhirVersion; readonly reason: string };
 
 /**
  * Tells which specification version a payload follows, when nobody names one: by the profiles that it and the resources
- * in it claim, by its type, and by what it carries. There is an answer for every value, so that it gets a report.
+ * in it claim, by its type, and by what it carries. There is an answer for every value, so that it gets a report, save
+ * where the payload certainly is of a FHIR version that no candidate has: judging it by another would mislead.
+ *
+ * Of each capability only two versions are weighed: the one that suppliers adopted, and the latest that is neither a
+ * draft nor withdrawn. Those of the payload's FHIR version are, where its claims tell that.
  *
  * @param value - A FHIR JSON value that is parsed; of any shape.
- * @param candidates - Specification versions to choose from, of each capability the oldest first.
- * @throws RangeError when no candidate is settled and has tables.
+ * @param candidates - Specification versions to choose from, of each capability the oldest first: their tables, or
+ * summaries that load the tables when they are needed.
+ * @throws RangeError when no candidate is settled and has tables. What loading throws is passed on.
  * @example
  * ```ts
  * import { detectSpecification } from '@gpconnect/runtime';
- * import { spec as foundations } from '@gpconnect/foundations/1.2.7';
- * import { spec as appointments } from '@gpconnect/appointment-management/1.2.7';
+ * import * as appointments from '@gpconnect/appointment-management/1.2.7';
+ * import * as foundations from '@gpconnect/foundations/1.2.7';
  *
- * const candidates = [foundations, appointments].map((spec) => ({
- *   id: spec.id,
- *   capability: spec.capability,
- *   status: spec.status,
- *   fhirVersion: spec.fhir.version,
- *   load: () => Promise.resolve({ spec }),
- * }));
- * const { spec, reason } = await detectSpecification(value, candidates);
+ * const known = [foundations, appointments];
+ * const detection = await detectSpecification(
+ *   value,
+ *   known.map(({ spec }) => spec),
+ * );
+ * if (detection.spec === undefined) {
+ *   console.log(`not judged: ${detection.reason}`);
+ * } else {
+ *   const report = known.find(({ spec }) => spec.id === detection.spec)!.validate(value);
+ *   console.log([...detection.chosen, ...report.chosen]);
+ * }
  * ```
  */
 export async function detectSpecification(
   value: unknown,
-  candidates: readonly SpecCandidate[],
+  candidates: readonly (SpecCandidate | SpecTable)[],
 ): Promise<Detection> {
   const features = featuresOf(value as JsonValue | undefined);
-  const fhirVersion = foreignVersion(features);
-  if (
-    fhirVersion !== undefined &&
-    !candidates.some((one) => isLoadable(one) && one.fhirVersion === fhirVersion)
-  ) {
-    const reason = `it claims profiles of FHIR ${fhirVersion}, and no specification version with FHIR ${fhirVersion} is modelled`;
-    return { fhirVersion, reason };
-  }
+  const settled = settledCandidates(features, candidates.map(candidateOf));
+  if (settled.length === 0) throw new RangeError('no candidate is settled and has tables');
+  const claimed = claimedVersion(features.claims) ?? claimedVersion(features.carriedClaims);
   let best: { readonly candidate: LoadableCandidate; readonly fit: Fit } | undefined;
-  for (const candidate of settledCandidates(features, candidates)) {
+  for (const candidate of settled) {
+    if (claimed !== undefined && candidate.fhirVersion !== claimed) continue;
     const fit = fitOf(features, (await candidate.load()).spec);
     if (best === undefined || fit.score > best.fit.score) best = { candidate, fit };
     // Nothing can fit better than what explains everything; the others need not be loaded.
     if (fit.perfect) break;
   }
-  if (best === undefined) throw new RangeError('no candidate is settled and has tables');
-  return { spec: best.candidate.id, reason: `${best.fit.reason}; ${standing(best.candidate)}` };
+  if (best !== undefined) return detectionOf(best.candidate, best.fit, claimed);
+  // Candidates of other FHIR versions are there, so only a claimed version can have left none.
+  const fhirVersion = claimed!;
+  const reason = `it claims profiles of FHIR ${fhirVersion}, and no specification version with FHIR ${fhirVersion} is modelled`;
+  return { fhirVersion, reason };
 }
 
-/**
- * The FHIR version of claims that only another version than STU3 has. A bare `fhir.nhs.uk` canonical is no such
- * claim: STU3 payloads carry some, left over from before `/STU3/` was part of them.
- */
-function foreignVersion(features: Features): 'DSTU2' | 'R4' | undefined {
-  const claims = [...features.claims, ...features.carriedClaims];
-  if (claims.some(({ url }) => url.startsWith('http://fhir.nhs.net/'))) return 'DSTU2';
-  return claims.some(({ url }) => /\/R4\/|\/UKCore-/.test(url)) ? 'R4' : undefined;
+function detectionOf(candidate: LoadableCandidate, fit: Fit, claimed: FhirVersion | undefined): Detection {
+  const reason = `${fit.reason}; ${standing(candidate)}`;
+  const chosen: Choice[] = [];
+  const fhirVersion = claimed ?? candidate.fhirVersion;
+  if (fhirVersion !== undefined) {
+    const why =
+      claimed === undefined
+        ? 'no claim tells; the specification version chosen is of it'
+        : 'profiles that the payload claims belong to it';
+    chosen.push({ what: 'fhir-version', value: fhirVersion, reason: why });
+  }
+  chosen.push({ what: 'specification', value: candidate.id, reason });
+  return { spec: candidate.id, reason, chosen };
 }
 
 /** How well a version explains a payload. */
@@ -133,9 +153,10 @@ function reasonOf(
   pinsType: boolean,
 ): string {
   if (features.type === undefined) return 'nothing in the payload tells';
-  if (rootClaims[0] !== undefined) return `it pins ${lastSegment(rootClaims[0])}, which the payload claims`;
+  if (rootClaims[0] !== undefined)
+    return `it pins ${lastSegment(rootClaims[0].url)}, which the payload claims`;
   if (carriedClaims[0] !== undefined) {
-    return `it pins ${lastSegment(carriedClaims[0])}, which a resource in the payload claims`;
+    return `it pins ${lastSegment(carriedClaims[0].url)}, which a resource in the payload claims`;
   }
   const type = /^[A-Za-z]{1,40}$/.test(features.type) ? features.type : 'this type';
   if (carried) return `one of its interactions carries ${type}`;
@@ -147,6 +168,6 @@ function standing({ status }: SpecCandidate): string {
   return status.includes('adopted') ? 'the version that suppliers adopted' : 'the latest settled version';
 }
 
-function lastSegment({ url }: Claim): string {
+function lastSegment(url: string): string {
   return url.slice(url.lastIndexOf('/') + 1);
 }

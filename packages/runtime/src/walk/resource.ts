@@ -8,6 +8,7 @@ import type { PropertyNode } from '../nodes/property.js';
 import { isObject } from '../nodes/values.js';
 import { BundleIndex } from '../references/bundle-index.js';
 import { checkEntries } from '../references/entries.js';
+import { fhirVersionOf } from '../select/fhir-version.js';
 import type { Judges } from '../select/selection.js';
 import type { JsonObject, JsonValue, ProfileTable } from '../tables/index.js';
 import { walkAlternatives } from './demands.js';
@@ -121,7 +122,12 @@ export function reportJudges(run: Run, judges: Judges, type: string): void {
   const source = `${run.catalog.origin(type).source}#${type}.meta.profile`;
   const at = (index: number) => ({ steps: ['meta', 'profile', index] });
   for (const { url, index } of unknown) {
-    const reason = 'this version of the specification has no definition of it.';
+    const release = fhirVersionOf(url);
+    const own = run.catalog.spec.fhir.version;
+    const reason =
+      release === undefined || release === own
+        ? 'this version of the specification has no definition of it.'
+        : `it belongs to FHIR ${release}, and this version of the specification is of FHIR ${own}.`;
     run.once(
       `profile ${url}`,
       'cannot-check.profile',

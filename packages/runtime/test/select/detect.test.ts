@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { detectSpecification, type SpecCandidate, type SpecTable } from '../../src/index.js';
+import { miniSpec, profile } from '../helpers/mini.js';
 
+const STU3 = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
+const DSTU2 = 'http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1';
 const CANONICAL = 'http://example.org/StructureDefinition/';
 
 /** A registry of `capability@version status: pins; interactions`, and what was loaded of it. */
@@ -122,6 +125,69 @@ describe('detection chooses', () => {
       meta: { profile: ['https://fhir.nhs.uk/StructureDefinition/x-1'] },
     };
     expect(await detected(value)).toMatch(/^foundations@2\.0/);
+  });
+
+  it('by the other claims where a few are leftovers of another FHIR version', async () => {
+    const stu3 = { resourceType: 'Patient', meta: { profile: [`${STU3}Patient-1`] } };
+    const leftover = { resourceType: 'Slot', meta: { profile: [DSTU2] } };
+    expect(await detected(bundle(stu3, leftover))).toMatch(/^[a-z-]+@\d/);
+    expect(await detected({ ...bundle(leftover), meta: stu3.meta })).toMatch(/^[a-z-]+@\d/);
+    expect(await detected(bundle(leftover))).toMatch(/^none/);
+  });
+
+  it('among the versions of the FHIR version that the payload claims', async () => {
+    const [first] = registry([['access-record-html@1.0', 'published', 'Patient', 'Patient']]).entries;
+    const dstu2 = { ...first!, fhirVersion: 'DSTU2' };
+    const of = async (claim: string) =>
+      (
+        await detectSpecification({ resourceType: 'Patient', meta: { profile: [claim] } }, [
+          ...entries,
+          dstu2,
+        ])
+      ).spec;
+    expect([await of(DSTU2), await of(`${STU3}Patient-1`)]).toEqual([
+      'access-record-html@1.0',
+      'foundations@2.0',
+    ]);
+  });
+
+  it('nothing where only a draft has the FHIR version of the payload', async () => {
+    const [first] = registry([['access-record-html@1.0', 'draft', 'Patient', 'Patient']]).entries;
+    const value = { resourceType: 'Patient', meta: { profile: [DSTU2] } };
+    const all = [...entries, { ...first!, fhirVersion: 'DSTU2' }];
+    expect(await detectSpecification(value, all)).toMatchObject({ fhirVersion: 'DSTU2' });
+  });
+
+  it.each([
+    ['no claim tells; the specification version chosen is of it', resource('Patient', 'Patient')],
+    [
+      'profiles that the payload claims belong to it',
+      { resourceType: 'Patient', meta: { profile: [`${STU3}Patient-1`] } },
+    ],
+  ])('a FHIR version as well, for reports to list: %s', async (reason, value) => {
+    expect(await detectSpecification(value, entries)).toMatchObject({
+      chosen: [
+        { what: 'fhir-version', value: 'STU3', reason },
+        { what: 'specification', value: 'foundations@2.0', reason: expect.any(String) as string },
+      ],
+    });
+  });
+
+  it('among tables that are loaded already', async () => {
+    const patient = { ...profile('Patient', {}), url: `${CANONICAL}Patient` };
+    const tables = ['1.0', '2.0'].map((version) =>
+      miniSpec([patient], {
+        id: `foundations@${version}`,
+        capability: 'foundations',
+        version,
+        status: version === '1.0' ? 'published' : 'draft',
+        pins: [{ canonical: patient.url }],
+      }),
+    );
+    expect(await detectSpecification(resource('Patient', 'Patient'), tables)).toMatchObject({
+      spec: 'foundations@1.0',
+      chosen: [{ what: 'fhir-version', value: 'STU3' }, { what: 'specification' }],
+    });
   });
 
   it('without loading versions that cannot win', async () => {

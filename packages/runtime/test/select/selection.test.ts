@@ -178,3 +178,36 @@ describe('interactions', () => {
     );
   });
 });
+
+describe('a payload of another FHIR version than the one it is judged by', () => {
+  const UK_CORE = 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient';
+  const DSTU2 = 'http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1';
+
+  test.each([
+    [UK_CORE, 'R4'],
+    [DSTU2, 'DSTU2'],
+  ])('%s: the report says so, where the claim stands and among the choices', (url, version) => {
+    const report = createValidator(spec([])).validate(patient(url));
+    expect(report.issues).toEqual([
+      expect.objectContaining({
+        code: 'cannot-check.profile',
+        path: 'Patient.meta.profile[0]',
+        message: expect.stringMatching(new RegExp(`belongs to FHIR ${version}.* is of FHIR STU3`)) as string,
+      }),
+    ]);
+    expect(report.chosen[0]).toEqual({
+      what: 'fhir-version',
+      value: 'STU3',
+      reason: expect.stringContaining(`claims a profile of FHIR ${version}`) as string,
+    });
+  });
+
+  test.each([
+    ['a claim that is merely unknown', ['https://fhir.nhs.uk/STU3/StructureDefinition/Other-1']],
+    ['a leftover beside a profile that is known', [UK_CORE, claimed.url]],
+    ['claims that contradict each other', [UK_CORE, DSTU2]],
+  ])('is not what it is for %s', (_, urls) => {
+    const { chosen } = createValidator(spec([])).validate(patient(...urls));
+    expect(chosen.filter(({ what }) => what === 'fhir-version')).toEqual([]);
+  });
+});
