@@ -40,9 +40,10 @@ export function withoutInvariants(spec) {
   const known = new Map();
   const ofTable = (table) => {
     if (!known.has(table)) {
-      const { invariants: _, elements, ...rest } = table;
       let made;
-      known.set(table, { ...rest, elements: () => (made ??= ofElements(elements())) });
+      const bare = { ...table, elements: () => (made ??= ofElements(table.elements())) };
+      delete bare.invariants;
+      known.set(table, bare);
     }
     return known.get(table);
   };
@@ -50,12 +51,14 @@ export function withoutInvariants(spec) {
     typeof type === 'string' || type.profiles === undefined
       ? type
       : { ...type, profiles: type.profiles.map((profile) => () => ofTable(profile())) };
-  const ofElement = ({ invariants: _, ...element }) => ({
-    ...element,
-    ...(element.children === undefined ? {} : { children: ofElements(element.children) }),
-    ...(element.slices === undefined ? {} : { slices: ofElements(element.slices) }),
-    ...(element.types === undefined ? {} : { types: element.types.map(ofType) }),
-  });
+  const ofElement = (element) => {
+    const bare = { ...element };
+    delete bare.invariants;
+    if (bare.children !== undefined) bare.children = ofElements(bare.children);
+    if (bare.slices !== undefined) bare.slices = ofElements(bare.slices);
+    if (bare.types !== undefined) bare.types = bare.types.map(ofType);
+    return bare;
+  };
   const map = (record, make) =>
     Object.fromEntries(Object.entries(record).map(([name, item]) => [name, make(item)]));
   const ofElements = (elements) => map(elements, ofElement);

@@ -92,9 +92,8 @@ function positioned(issue: Issue, positions: ReadonlyMap<string, { line: number;
   const { code, severity, path, pointer, message, source, params, because } = issue;
   // Written out, because spreading an issue takes several times as long.
   const { line, column } = position;
-  const placed: Issue = { code, severity, path, pointer, message, source, params, line, column };
-  if (because === undefined) return placed;
-  return { ...placed, because: because.map((reason) => positioned(reason, positions)) };
+  if (because === undefined) return { code, severity, path, pointer, message, source, params, line, column };
+  return { ...issue, line, column, because: because.map((reason) => positioned(reason, positions)) };
 }
 
 function byPosition(a: Issue, b: Issue): number {
