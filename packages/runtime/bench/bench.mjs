@@ -5,11 +5,13 @@
 // record lies in ../shared beside the repository, the largest one is measured as well.
 import { execFileSync } from 'node:child_process';
 import console from 'node:console';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { load, withoutInvariants } from './load.mjs';
 import { countProperties, recordText } from './record.mjs';
 
@@ -63,17 +65,45 @@ function measure(text, options) {
   return result;
 }
 
-/** In a process of its own: the largest memory while a value is parsed and validated, over what the value takes. */
-function memory(size) {
-  const text = recordText(size, FAULTS);
+/** Samples the resident set from a thread of its own, because the one that is measured never rests. */
+const SAMPLER = `
+  const { workerData } = require('node:worker_threads');
+  const peak = new Float64Array(workerData);
+  setInterval(() => { peak[0] = Math.max(peak[0], process.memoryUsage.rss()); }, 1);
+  require('node:worker_threads').parentPort.postMessage('ready');
+`;
+
+/** In a process of its own: the most memory while a text is parsed and validated, over what the value takes. */
+async function memory(file) {
+  // Warmed up, so that tables and compiled code do not count as the value's.
+  const validator = createValidator(spec);
+  validator.validate(JSON.parse(recordText(100_000, 10)), OPTIONS);
+  const text = readFileSync(file, 'latin1');
+  const shared = new SharedArrayBuffer(8);
+  const sampler = new Worker(SAMPLER, { eval: true, workerData: shared });
+  await once(sampler, 'message');
   globalThis.gc();
   const before = process.memoryUsage();
   const value = JSON.parse(text);
+  validator.validate(value, OPTIONS);
+  const peak = Math.max(new Float64Array(shared)[0], process.memoryUsage.rss()) - before.rss;
   globalThis.gc();
   const held = process.memoryUsage().heapUsed - before.heapUsed;
-  createValidator(spec).validate(value, OPTIONS);
-  const peak = process.resourceUsage().maxRSS * 1024 - before.rss;
-  return { held, peak, ratio: peak / held };
+  await sampler.terminate();
+  return { held, peak, ratio: peak / held, entries: value.entry.length };
+}
+
+/** Measures the memory for a record of a size. */
+function memoryOf(size) {
+  const folder = mkdtempSync(`${tmpdir()}/bench-`);
+  const file = `${folder}/record.json`;
+  try {
+    writeFileSync(file, recordText(size, FAULTS));
+    const child = ['--expose-gc', fileURLToPath(import.meta.url), '--memory', file];
+    return JSON.parse(execFileSync(process.execPath, child, { encoding: 'utf8' }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function supplierRecord() {
@@ -107,7 +137,7 @@ function table(title, { length, properties, issues, rounds, rows }) {
 }
 
 if (args[0] === '--memory') {
-  console.log(JSON.stringify(memory(Number(args[1]))));
+  console.log(JSON.stringify(await memory(args[1])));
 } else {
   const sizes = args.filter((arg) => /^\d+$/.test(arg)).map(Number);
   const parts = [];
@@ -131,9 +161,7 @@ if (args[0] === '--memory') {
   // Below a megabyte the tables, read once, outweigh the value.
   const large = (sizes.length > 0 ? sizes : SIZES).filter((size) => size >= 1_000_000);
   const rows = large.map((size) => {
-    const script = fileURLToPath(import.meta.url);
-    const child = ['--expose-gc', script, '--memory', String(size)];
-    const { held, peak, ratio } = JSON.parse(execFileSync(process.execPath, child, { encoding: 'utf8' }));
+    const { held, peak, ratio } = memoryOf(size);
     return `| ${number(size / 1000, 0)} kB | ${number(held / 1e6, 1)} | ${number(peak / 1e6, 1)} | ${number(ratio, 1)} |`;
   });
   add(
