@@ -13,7 +13,7 @@ import { isObject } from './nodes/values.js';
 import { locate } from './readers/locate.js';
 import { readText } from './readers/text.js';
 import { claimedVersion } from './select/fhir-version.js';
-import { Selection, type Judges, type SelectionReason } from './select/selection.js';
+import { selectionFor, type Judges, type SelectionReason } from './select/selection.js';
 import type { JsonObject, JsonValue, Payload, ProfileTable, SpecTable } from './tables/index.js';
 import { inDocumentOrder } from './walk/document-order.js';
 import { checkType, describeRoot, reportJudges, walkAs } from './walk/resource.js';
@@ -137,7 +137,7 @@ function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>)
   const mask = createMask(options.showValues === true, catalog.spec.fhir.resourceTypes);
   const stated = root['resourceType'];
   const rootName = typeof stated === 'string' && catalog.resourceTypes.has(stated) ? stated : '$this';
-  const selection = new Selection(catalog, options.profiles ?? 'both', payload);
+  const selection = selectionFor(catalog, options.profiles ?? 'both', payload);
   const run = new Run({ catalog, mask, maxIssues, selection, root, rootName });
   const type = checkType(run, root);
   const chosen: Choice[] = [];

@@ -42,6 +42,8 @@ function soleClaim(resource: JsonObject): string | undefined {
 
 /** Answers kept. */
 const RECENT = 32;
+/** Longest claim kept, so that a hostile payload leaves nothing large behind. */
+const KEPT_CLAIM = 500;
 
 /** The answer for resources of a type with one claim as it is written, or '' where there is none. */
 interface Answer {
@@ -50,7 +52,25 @@ interface Answer {
   readonly judges: Judges;
 }
 
-/** Selection for one payload. */
+/** True when the answer came of type and claim alone, not of the resource's own values. */
+function isGeneral({ undecided, reasons }: Judges): boolean {
+  return undecided.length === 0 && !reasons.includes('fixed-values');
+}
+
+const SELECTIONS = new WeakMap<Catalog, Map<Payload | undefined, Map<SelectionMode, Selection>>>();
+
+/** The selection for payloads of one kind. It keeps its answers, which depend on definitions and claims only. */
+export function selectionFor(catalog: Catalog, mode: SelectionMode, payload: Payload | undefined): Selection {
+  let ofCatalog = SELECTIONS.get(catalog);
+  if (ofCatalog === undefined) SELECTIONS.set(catalog, (ofCatalog = new Map()));
+  let ofPayload = ofCatalog.get(payload);
+  if (ofPayload === undefined) ofCatalog.set(payload, (ofPayload = new Map()));
+  let selection = ofPayload.get(mode);
+  if (selection === undefined) ofPayload.set(mode, (selection = new Selection(catalog, mode, payload)));
+  return selection;
+}
+
+/** Selection for payloads of one kind. */
 export class Selection {
   /** Compared one by one: a record has a dozen, and a Map would hash every letter of each resource's claim. */
   private readonly recent: Answer[] = [];
@@ -77,7 +97,7 @@ export class Selection {
       if (known.claim === sole && known.type === type) return known.judges;
     }
     const judges = this.select(resource, type, claimsOf(resource));
-    if (judges.undecided.length === 0) {
+    if (isGeneral(judges) && sole.length <= KEPT_CLAIM) {
       recent[this.next] = { type, claim: sole, judges };
       this.next = (this.next + 1) % RECENT;
     }
