@@ -68,7 +68,6 @@ export const ISSUE_CODES = {
   'reference.target-type': 'error',
   'reference.target-profile': 'error',
   'reference.unresolved': 'information',
-  'reference.contained-missing': 'error',
   'reference.ambiguous': 'error',
   'bundle.full-url': 'error',
   'bundle.duplicate-entry': 'error',

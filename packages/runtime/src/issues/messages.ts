@@ -125,8 +125,6 @@ const TEMPLATES: Templates = {
   'reference.target-profile': (p) =>
     `Expected the referenced ${p.type} to satisfy ${list(p.profiles, 'or')}; it satisfies none of them.`,
   'reference.unresolved': (p) => `Could not check the target: nothing in this payload answers to ${p.found}.`,
-  'reference.contained-missing': (p) =>
-    `Expected a contained resource with the id that is referred to; found none for ${p.found}.`,
   'reference.ambiguous': (p) =>
     `Expected one target; ${count(p.count, 'resource')} of this payload answer to ${p.found}.`,
   'bundle.full-url': (p) => `Expected ${p.expected}; found ${p.found}.`,

@@ -122,7 +122,6 @@ export interface IssueParameters {
   'reference.target-type': { readonly allowed: readonly string[]; readonly found: string };
   'reference.target-profile': { readonly type: string; readonly profiles: readonly string[] };
   'reference.unresolved': { readonly found: string };
-  'reference.contained-missing': { readonly found: string };
   /** `count` resources of this payload answer to the reference. */
   'reference.ambiguous': { readonly found: string; readonly count: number };
   'bundle.full-url': { readonly expected: string; readonly found: string };

@@ -50,10 +50,8 @@ function judge(run: Run, node: ReferenceNode, text: string): void {
   let target: JsonObject | undefined;
   if (parsed.form === 'fragment') {
     target = resolveContained(run, text);
-    if (target === undefined) {
-      run.report('reference.contained-missing', { found: run.mask.reference(text) }, node.source, PLACING);
-      return;
-    }
+    // That nothing is contained under this id is what ref-1 says.
+    if (target === undefined) return;
   } else {
     const entry = resolveInBundle(run, parsed);
     if (entry === undefined && parsed.form === 'uuid' && run.bundle !== null) {

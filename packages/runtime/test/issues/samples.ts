@@ -69,7 +69,6 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
     profiles: ['https://example.invalid/StructureDefinition/Patient-1'],
   },
   'reference.unresolved': { found: 'a relative reference to Patient' },
-  'reference.contained-missing': { found: 'a reference to a contained resource' },
   'reference.ambiguous': { found: 'a relative reference to Patient', count: 2 },
   'bundle.full-url': { expected: 'an absolute URL', found: 'a relative reference to Patient' },
   'bundle.duplicate-entry': { first: 'Bundle.entry[0]' },

@@ -31,12 +31,6 @@ export const LINKS_AND_LIMITS: ExplanationsOf<'reference' | 'bundle' | 'invarian
     usualCause: 'The target is on a server, or an entry is missing from the Bundle.',
     remedy: 'Where the Bundle must hold the target, add it; otherwise nothing needs to change.',
   },
-  'reference.contained-missing': {
-    title: 'Contained resource missing',
-    meaning: 'The reference begins with #, and the resource contains nothing with that id.',
-    usualCause: 'The contained resource was left out, or its id has a # in front.',
-    remedy: 'Add the contained resource; write its id without the #.',
-  },
   'reference.ambiguous': {
     title: 'More than one target',
     meaning: 'Several resources of the payload answer to the reference.',
