@@ -12,8 +12,6 @@ import { checkCode, checkString } from './text.js';
 import { checkXhtml } from './xhtml.js';
 
 export type { PrimitiveCheck, PrimitiveFault, PrimitiveFaultCode } from './fault.js';
-export { codePoints } from './text.js';
-export { hasXhtmlContent } from './xhtml.js';
 
 /** Checks by FHIR type name. */
 const STU3 = {

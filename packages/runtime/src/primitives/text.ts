@@ -29,7 +29,7 @@ const CODE_INNER: PrimitiveFault = {
 };
 
 /** Characters as FHIR counts them: Unicode code points. */
-export function codePoints(text: string): number {
+function codePoints(text: string): number {
   let pairs = 0;
   for (let i = 0; i < text.length - 1; i++) {
     const high = text.charCodeAt(i);

@@ -32,7 +32,8 @@ const COMMENT = narrative('comments that are closed and have no double hyphen in
 const NO_DECLARATION = narrative('no document type, processing instruction or CDATA section');
 const TOO_DEEP = narrative(`at most ${DEPTH_LIMIT} nested elements`);
 const ACTIVE = narrative('no script addresses');
-const CONTROL = narrative('no control characters');
+const CHARACTER = narrative('only characters that XML has: no control characters, no halves of characters');
+const SECTION_END = narrative('no `]]>` in text: its last character as a character reference');
 
 function isSpace(c: number): boolean {
   return c === 32 || c === 10 || c === 9 || c === 13;
@@ -94,30 +95,36 @@ function isCharacter(code: number): boolean {
   );
 }
 
-/** Character data from `from` to `to`: references resolve, no control characters. */
+/** Character data from `from` to `to`: references resolve, every character is one of XML's. */
 function checkCharacters(s: string, from: number, to: number): PrimitiveFault | undefined {
   for (let i = from; i < to; i++) {
     const c = s.charCodeAt(i);
     if (c === 38) {
       if (!isReference(s, i + 1)) return ENTITY;
-    } else if (c < 32 && !isSpace(c)) return CONTROL;
+    } else if (c < 32) {
+      if (!isSpace(c)) return CHARACTER;
+    } else if (c >= 0xd800) {
+      const code = s.codePointAt(i)!;
+      if (!isCharacter(code)) return CHARACTER;
+      if (code > 0xffff) i++;
+    }
   }
   return undefined;
 }
 
+const SCRIPT_ADDRESSES = ['javascript:', 'vbscript:', 'data:text/html'] as const;
+
 /** An address that runs code: the scheme counts whatever blanks, case and references it is disguised with. */
 function isScript(value: string): boolean {
   const start = value
-    .slice(0, 200)
-    .toLowerCase()
-    .replace(/&#(x?)([0-9a-f]{1,7});/g, (_, hex: string, digits: string) => {
+    .replace(/&#(x?)([0-9a-fA-F]{1,7});/g, (_, hex: string, digits: string) => {
       const code = parseInt(digits, hex === '' ? 10 : 16);
       return isCharacter(code) ? String.fromCodePoint(code) : '';
     })
-    .replace(/[^a-z:]/g, '');
-  return (
-    start.startsWith('javascript:') || start.startsWith('vbscript:') || start.startsWith('data:texthtml')
-  );
+    .replace(/[^!-~]+/g, '')
+    .slice(0, 16)
+    .toLowerCase();
+  return SCRIPT_ADDRESSES.some((beginning) => start.startsWith(beginning));
 }
 
 /** State of a scan: where it is, the open elements, and the fault it stopped at. */
@@ -200,6 +207,14 @@ function scanMarkup(scan: Scan): PrimitiveFault | undefined {
   return scanAttributes(scan, element);
 }
 
+/** True when text between two tags holds what ends a CDATA section, which XML keeps for that. */
+function hasSectionEnd(s: string, from: number, to: number): boolean {
+  for (let i = s.indexOf('>', from); i >= 0 && i < to; i = s.indexOf('>', i + 1)) {
+    if (s.startsWith(']]', i - 2)) return true;
+  }
+  return false;
+}
+
 function checkText(value: string): PrimitiveFault | undefined {
   const start = skipSpace(value, 0);
   if (!value.startsWith('<div', start)) return NO_DIV;
@@ -214,6 +229,7 @@ function checkText(value: string): PrimitiveFault | undefined {
     if (next < 0) return BALANCE;
     const textFault = checkCharacters(value, scan.at, next);
     if (textFault !== undefined) return textFault;
+    if (hasSectionEnd(value, scan.at, next)) return SECTION_END;
     scan.at = next;
   } while (scan.at < value.length);
   if (scan.open.length > 0) return BALANCE;
@@ -226,30 +242,3 @@ export function checkXhtml(value: JsonValue): PrimitiveFault | undefined {
   if (value.length === 0) return EMPTY_STRING;
   return checkText(value);
 }
-
-/**
- * True when a narrative has something to read or see: text that is not white space, or an image.
- * Meant for values that {@link checkXhtml} passes; total for any string.
- */
-export function hasXhtmlContent(div: string): boolean {
-  let i = 0;
-  while (i < div.length) {
-    const c = div.charCodeAt(i);
-    if (c !== 60) {
-      if (!isSpace(c) && c !== 0xa0) {
-        const blank = BLANK_REFERENCES.find((reference) => div.startsWith(reference, i));
-        if (blank === undefined) return true;
-        i += blank.length;
-      } else i++;
-      continue;
-    }
-    if (div.startsWith('<img', i) && skipName(div, i + 1) === i + 4) return true;
-    const comment = div.startsWith('<!--', i);
-    const close = div.indexOf(comment ? '-->' : '>', i + 1);
-    if (close < 0) return false;
-    i = close + (comment ? 3 : 1);
-  }
-  return false;
-}
-
-const BLANK_REFERENCES = ['&#160;', '&#xA0;', '&#xa0;', '&#32;', '&#x20;', '&#9;', '&#10;', '&#13;'] as const;

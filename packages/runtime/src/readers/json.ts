@@ -11,7 +11,7 @@ import type { JsonValue } from '../tables/index.js';
 import { contentStart, detectFormat } from './detect.js';
 import { describeKeys } from './duplicates.js';
 import { positionOf, positionsOf } from './position.js';
-import { DEFAULT_LIMITS, type ReadOptions, type ReadResult } from './result.js';
+import { limitsOf, type ReadOptions, type ReadResult } from './result.js';
 import { scanStructure } from './structure.js';
 import { findSyntaxFault } from './syntax.js';
 
@@ -83,7 +83,7 @@ function explainRefusal(text: string, start: number, maxDepth: number): ReadResu
  * @param options - Limits.
  */
 export function readJson(text: string, options: ReadOptions = {}): ReadResult {
-  const { maxLength, maxDepth, maxIssues } = { ...DEFAULT_LIMITS, ...options };
+  const { maxLength, maxDepth, maxIssues } = limitsOf(options);
   if (text.length > maxLength) {
     return refuse(text, 0, 'input.too-large', { limit: maxLength, length: text.length }, '');
   }

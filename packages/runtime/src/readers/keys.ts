@@ -33,7 +33,8 @@ export class OpenKeys {
 
   /** Begins an object at a level. */
   open(level: number): void {
-    if (level >= this.count.length) {
+    // Arrays take levels too, but no keys: an object may lie many levels below the last one.
+    while (level >= this.count.length) {
       this.count = doubled(this.count);
       this.starts = doubled(this.starts);
       this.ends = doubled(this.ends);

@@ -17,12 +17,21 @@ export interface ReadOptions {
   readonly maxIssues?: number;
 }
 
-/** Limits where the caller sets none. FHIR payloads are some 20 levels deep. */
-export const DEFAULT_LIMITS = {
+/** Limits where the caller sets none, or sets one to undefined, as callers without types do. FHIR payloads are some 20 levels deep. */
+const DEFAULT_LIMITS = {
   maxLength: 268_435_456,
   maxDepth: 200,
   maxIssues: 1000,
 } as const satisfies Required<ReadOptions>;
+
+/** The options with defaults for what they leave out. */
+export function limitsOf(options: ReadOptions): Required<ReadOptions> {
+  return {
+    maxLength: options.maxLength ?? DEFAULT_LIMITS.maxLength,
+    maxDepth: options.maxDepth ?? DEFAULT_LIMITS.maxDepth,
+    maxIssues: options.maxIssues ?? DEFAULT_LIMITS.maxIssues,
+  };
+}
 
 /**
  * A value that was read, with what was wrong about its text (duplicate keys: errors that leave a value), or

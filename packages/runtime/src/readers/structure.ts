@@ -88,11 +88,11 @@ function valueStart(text: string, i: number): number {
  *
  * @param start - Where to begin: after a byte-order mark.
  * @param maxDepth - Deepest nesting accepted.
- * @param limit - Most duplicates reported.
+ * @param limit - Most duplicates reported; with 0, keys are not compared.
  */
 export function scanStructure(text: string, start: number, maxDepth: number, limit: number): Structure {
   const { length } = text;
-  const keys = new OpenKeys(text);
+  const keys = limit > 0 ? new OpenKeys(text) : undefined;
   const brackets = new Brackets(text, start);
   const duplicates: number[] = [];
   let ends: Int32Array = new Int32Array(expectedContainers(length));
@@ -117,7 +117,7 @@ export function scanStructure(text: string, start: number, maxDepth: number, lim
         }
         keyNext = c === 123;
         open.push(keyNext ? count : -1 - count);
-        if (keyNext) keys.open(open.length);
+        if (keyNext) keys?.open(open.length);
         count++;
       } else {
         const closed = open.pop();
@@ -149,7 +149,7 @@ export function scanStructure(text: string, start: number, maxDepth: number, lim
     if (!keyNext) {
       keyNext = open.length > 0 && open[open.length - 1]! >= 0;
     } else {
-      if (keys.add(open.length, from, close, escaped) && duplicates.length < limit) {
+      if (duplicates.length < limit && keys?.add(open.length, from, close, escaped) === true) {
         duplicates.push(opening);
       }
       // After a number or a word, too, the next string is a key; brackets set it for themselves.

@@ -5,7 +5,7 @@
  */
 import { contentStart, detectFormat } from './detect.js';
 import { describeEncoding, readJson, refuse } from './json.js';
-import { DEFAULT_LIMITS, type ReadOptions, type ReadResult } from './result.js';
+import { limitsOf, type ReadOptions, type ReadResult } from './result.js';
 
 /** Options of {@link readText}. */
 export interface ReadTextOptions extends ReadOptions {
@@ -23,7 +23,7 @@ const SOURCE = 'http://hl7.org/fhir/STU3/formats.html';
  * `input.format`: this version does not read it.
  */
 export function readText(text: string, options: ReadTextOptions = {}): ReadTextResult {
-  const { maxLength } = { ...DEFAULT_LIMITS, ...options };
+  const { maxLength } = limitsOf(options);
   // Long texts are refused before anything looks at them; which format they have no longer matters.
   if (text.length > maxLength) return { ...readJson(text, options), format: options.format };
   const detected = options.format ?? detectFormat(text);
