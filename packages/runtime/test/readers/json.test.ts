@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Issue } from '../../src/issues/issue.js';
 import { readJson, type ReadOptions } from '../../src/readers/index.js';
+import { expectLinear } from '../helpers/growth.js';
 import { countPosition, styles, values, write } from './written.js';
 
 function refusal(text: string, options?: ReadOptions): Issue {
@@ -28,6 +29,32 @@ describe('what is read', () => {
 
   test('a byte-order mark and blanks around the value', () => {
     expect(readJson('\uFEFF\r\n {"a":1} \n')).toMatchObject({ ok: true, value: { a: 1 }, issues: [] });
+  });
+
+  test('halves of characters, raw and escaped, as the engine has them', () => {
+    for (const text of ['"\ud800"', '"\\ud800"', '{"\\udc00":"\\ud83d\\ude00"}']) {
+      expect(readJson(text)).toMatchObject({ ok: true, value: JSON.parse(text) as object, issues: [] });
+    }
+  });
+
+  test('limits that are undefined are the usual ones', () => {
+    const options = {
+      maxDepth: undefined,
+      maxLength: undefined,
+      maxIssues: undefined,
+    } as unknown as ReadOptions;
+    expect(refusal('['.repeat(201), options).code).toBe('input.too-deep');
+    expect(readJson('{"a":1,"a":2}', options).issues).toHaveLength(1);
+  });
+
+  test('arrays of any length', () => {
+    for (const item of ['0', '{}', '[]', '"x"', '{"a":[1]}']) {
+      expectLinear(
+        (size) => `[${`${item},`.repeat(size - 1)}${item}]`,
+        5000,
+        (text) => expect(readJson(text).ok).toBe(true),
+      );
+    }
   });
 
   test('a __proto__ key as a plain property', () => {
@@ -64,6 +91,34 @@ describe('syntax errors are told with a place and without the text', () => {
     ['[', 1, 2, /value or `]`/, /end of the text/],
     ['NaN', 1, 1, /a value/, /word without quotes/],
     ['}', 1, 1, /a value/, /`}`/],
+    ['{"a":NaN}', 1, 6, /a value/, /word without quotes/],
+    ['{"a":-Infinity}', 1, 7, /digit/, /word without quotes/],
+    ['{"a":+1}', 1, 6, /a value/, /character that JSON does not use/],
+    ['{"a":.5}', 1, 6, /a value/, /character that JSON does not use/],
+    ['{"a":True}', 1, 6, /a value/, /word without quotes/],
+    ['{"a":nulll}', 1, 10, /comma or `}`/, /word without quotes/],
+    ['{"a":undefined}', 1, 6, /a value/, /word without quotes/],
+    ['{a:1}', 1, 2, /double quotes/, /word without quotes/],
+    ['{,"a":1}', 1, 2, /property name/, /`,`/],
+    ['[1,,2]', 1, 4, /value after the comma/, /`,`/],
+    ['{"a"}', 1, 5, /colon/, /`}`/],
+    ['{"a"::1}', 1, 6, /value after the colon/, /`:`/],
+    ['{"a":\n/* SECRET */1}', 2, 1, /value/, /comment/],
+    ['# SECRET\n{}', 1, 1, /value/, /comment/],
+    ['1 2', 1, 3, /end of the text/, /a number/],
+    ['[1]]', 1, 4, /end of the text/, /`]`/],
+    ['{"a":1}\n\nSECRET', 3, 1, /end of the text/, /word without quotes/],
+    ['{"a":1', 1, 7, /comma or `}`/, /end of the text/],
+    ['{"a":', 1, 6, /value after the colon/, /end of the text/],
+    ['{"a":"x\\', 1, 8, /escape/, /another one/],
+    ['{"a":"\\u12', 1, 7, /four hexadecimal digits/, /something else/],
+    ['{"a":"SECRET\u0007"}', 1, 13, /escaped/, /U\+0007/],
+    ['{"a":"SECRET\tx"}', 1, 13, /escaped/, /a tab/],
+    ['{"SEC\nRET":1}', 1, 6, /escaped/, /line break/],
+    ['{"a":\ud800}', 1, 6, /value/, /character that JSON does not use/],
+    ['{"a":1}\uFEFF', 1, 8, /end of the text/, /byte-order mark/],
+    ['\uFEFF{"a":}', 1, 6, /value after the colon/, /`}`/],
+    ['{\r\n"a":1,\r\n}', 3, 1, /after the comma/, /`}`/],
   ])('%j', (text, line, column, expected, found) => {
     const issue = refusal(text);
     expect(issue).toMatchObject({
@@ -119,6 +174,80 @@ describe('syntax errors are told with a place and without the text', () => {
     );
   });
 
+  test('a text with a character less, more or another is accepted exactly when the engine accepts it', () => {
+    const edit = fc.record({
+      at: fc.nat(),
+      remove: fc.integer({ min: 0, max: 2 }),
+      insert: fc.oneof(
+        fc.constantFrom(
+          '',
+          '{',
+          '}',
+          '[',
+          ']',
+          ',',
+          ':',
+          '"',
+          '\\',
+          '0',
+          '-',
+          '.',
+          'e',
+          't',
+          'u',
+          '\n',
+          '\0',
+          '\ud800',
+        ),
+        fc.string({ unit: 'binary', maxLength: 1 }),
+      ),
+    });
+    fc.assert(
+      fc.property(values, styles, fc.array(edit, { minLength: 1, maxLength: 2 }), (value, style, edits) => {
+        let { text } = write([value], style);
+        for (const { at, remove, insert } of edits) {
+          const from = at % (text.length + 1);
+          text = text.slice(0, from) + insert + text.slice(from + remove);
+        }
+        let parsed: { value: unknown } | undefined;
+        try {
+          parsed = { value: JSON.parse(text) };
+        } catch {
+          parsed = undefined;
+        }
+        const result = readJson(text);
+        // A byte-order mark is the one thing that a reader of files lets pass and the engine does not.
+        if (text.startsWith('\uFEFF')) return;
+        expect(result.ok).toBe(parsed !== undefined);
+        if (result.ok) {
+          expect(result.value).toEqual(parsed!.value);
+          return;
+        }
+        const { line, column } = result.issues[0]!;
+        const rows = text.split('\n');
+        expect(line).toBeGreaterThanOrEqual(1);
+        expect(line).toBeLessThanOrEqual(rows.length);
+        expect(column).toBeGreaterThanOrEqual(1);
+        expect(column).toBeLessThanOrEqual(rows[line! - 1]!.length + 1);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a refusal quotes nothing of the text, wherever it breaks', () => {
+    const text = '{"SECRET":["SECRET",{"SECRET":"SEC\\u0052ET"}],"SECRET2":SECRET}';
+    for (let at = 0; at < text.length; at++) {
+      for (const broken of [
+        text.slice(0, at),
+        text.slice(0, at) + '\u0001' + text.slice(at),
+        text.slice(at),
+      ]) {
+        const result = readJson(broken);
+        if (!result.ok) expect(JSON.stringify(result.issues)).not.toMatch(/SEC|ECR|CRE|RET/);
+      }
+    }
+  });
+
   test('the place is where the text stops being a beginning of JSON', () => {
     fc.assert(
       fc.property(values, styles, fc.nat(), (value, style, seed) => {
@@ -145,6 +274,10 @@ describe('what is no JSON at all', () => {
     ['{\u0000"\u0000a\u0000', 'input.encoding'],
     ['\u0000\u0001\u0002', 'input.encoding'],
     ['\uFFFD\uFFFD\u0010', 'input.encoding'],
+    ['\uFFFD\uFFFD{\u0000"\u0000a\u0000', 'input.encoding'],
+    ['\u0000{\u0000"\u0000a', 'input.encoding'],
+    ['\u0089PNG\r\n\u001a\n', 'input.encoding'],
+    ['\uFEFF<?xml version="1.0"?><a/>', 'input.format'],
     ['PK\u0003\u0004', 'input.encoding'],
     ['%PDF-1.7', 'input.encoding'],
     ['hello', 'input.syntax'],
@@ -177,6 +310,8 @@ describe('limits', () => {
     expect(refusal('['.repeat(100_000)).code).toBe('input.too-deep');
     expect(refusal('{"a":'.repeat(100_000)).code).toBe('input.too-deep');
     expect(refusal('['.repeat(100_000) + ']'.repeat(100_000)).code).toBe('input.too-deep');
+    expect(refusal('{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000))).toMatchObject({ column: 1001 });
+    expect(refusal('[{"a":'.repeat(50_000) + '1' + '}]'.repeat(50_000)).code).toBe('input.too-deep');
   });
 
   test('a syntax error before the depth is what is told', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { locate, readJson } from '../../src/readers/index.js';
+import { expectLinear } from '../helpers/growth.js';
 import { countPosition, styles, values, write } from './written.js';
 
 const TEXT = `{
@@ -91,17 +92,61 @@ describe('locate', () => {
     );
   });
 
-  test('many pointers and a pointer of many steps cost little more than one', () => {
-    const entry = Array.from({ length: 20_000 }, (_, n) => ({
-      resource: { id: `r${n}`, code: { text: 'x' } },
-    }));
-    const text = JSON.stringify({ entry }, null, 2);
-    const pointers = entry.map((_, n) => `/entry/${n}/resource/code/missing`);
-    const from = performance.now();
-    const places = locate(text, [...pointers, '/a'.repeat(200_000)]);
-    expect(performance.now() - from).toBeLessThan(3000);
-    expect(places.get('/entry/19999/resource/code/missing')).toEqual(
-      locate(text, ['/entry/19999/resource/code']).get('/entry/19999/resource/code'),
+  test('keys with separators, escapes and characters beyond ASCII, all in one call', () => {
+    const text = '{"a/b":{"~":1},\n"~1":2,"é😀":3,\n"\\u00e9":4,"\\"":5,"\\\\":6,"":{"":7}}';
+    expect([...locate(text, ['/a~1b', '/a~1b/~0', '/~01', '/é😀', '/é', '/"', '/\\', '/', '//'])]).toEqual([
+      ['/a~1b', { line: 1, column: 2 }],
+      ['/a~1b/~0', { line: 1, column: 9 }],
+      ['/~01', { line: 2, column: 1 }],
+      ['/é😀', { line: 2, column: 8 }],
+      ['/é', { line: 3, column: 1 }],
+      ['/"', { line: 3, column: 12 }],
+      ['/\\', { line: 3, column: 19 }],
+      ['/', { line: 3, column: 26 }],
+      ['//', { line: 3, column: 30 }],
+    ]);
+  });
+
+  test('no pointers, no places', () => {
+    expect(locate(TEXT, [])).toEqual(new Map());
+  });
+
+  test('a __proto__ key is a key like others', () => {
+    expect(locate('{"a":1,"__proto__":{"b":2}}', ['/__proto__/b', '/constructor'])).toEqual(
+      new Map([
+        ['/__proto__/b', { line: 1, column: 21 }],
+        ['/constructor', { line: 1, column: 1 }],
+      ]),
+    );
+  });
+
+  test('a pointer to every leaf of a long text is one pass, not one a pointer', () => {
+    const make = (size: number): { text: string; pointers: string[] } => {
+      const entry = Array.from({ length: size }, (_, n) => ({
+        resource: { id: `r${n}`, code: { text: 'x' } },
+      }));
+      return {
+        text: JSON.stringify({ entry }, null, 2),
+        pointers: entry.map((_, n) => `/entry/${n}/resource/code/missing`),
+      };
+    };
+    expectLinear(make, 500, ({ text, pointers }) => locate(text, pointers));
+    const { text, pointers } = make(2000);
+    expect(locate(text, pointers).get('/entry/1999/resource/code/missing')).toEqual(
+      locate(text, ['/entry/1999/resource/code']).get('/entry/1999/resource/code'),
+    );
+  });
+
+  test('a pointer of many steps and a text of many levels cost their length', () => {
+    expectLinear(
+      (size) => '/a'.repeat(size),
+      4000,
+      (pointer) => locate(TEXT, [pointer]),
+    );
+    expectLinear(
+      (size) => '{"a":'.repeat(size) + '1' + '}'.repeat(size),
+      4000,
+      (text) => locate(text, ['/a/a/b', '/b']),
     );
   });
 });
