@@ -13,7 +13,7 @@ import { checkXhtml } from './xhtml.js';
 
 export type { PrimitiveCheck, PrimitiveFault, PrimitiveFaultCode } from './fault.js';
 
-/** Checks by FHIR type name. */
+/** The checks of FHIR STU3 (3.0.2), by type name. */
 const STU3 = {
   boolean: checkBoolean,
   integer: checkInteger,
@@ -41,13 +41,10 @@ export type PrimitiveName = keyof typeof STU3;
 /** One check a primitive type, by FHIR type name. */
 export type PrimitiveChecks = Readonly<Record<PrimitiveName, PrimitiveCheck>>;
 
-/** The checks of FHIR STU3 (3.0.2). */
-export const STU3_PRIMITIVES: PrimitiveChecks = STU3;
-
 /** By release; a release that differs lists its own checks over those of STU3. */
 const BY_RELEASE: Readonly<Record<FhirTables['version'], PrimitiveChecks>> = {
-  STU3: STU3_PRIMITIVES,
-  DSTU2: STU3_PRIMITIVES,
+  STU3,
+  DSTU2: STU3,
 };
 
 /** The checks of a FHIR release. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { STU3_PRIMITIVES } from '../../src/primitives/index.js';
+import { primitiveChecks } from '../../src/primitives/index.js';
 
-const check = STU3_PRIMITIVES.xhtml;
+const check = primitiveChecks('STU3').xhtml;
 const div = (content: string): string => `<div xmlns="http://www.w3.org/1999/xhtml">${content}</div>`;
 
 describe('permitted narratives', () => {
