@@ -92,7 +92,8 @@ function valueStart(text: string, i: number): number {
  */
 export function scanStructure(text: string, start: number, maxDepth: number, limit: number): Structure {
   const { length } = text;
-  const keys = limit > 0 ? new OpenKeys(text) : undefined;
+  const keys = new OpenKeys(text);
+  const compare = limit > 0;
   const brackets = new Brackets(text, start);
   const duplicates: number[] = [];
   let ends: Int32Array = new Int32Array(expectedContainers(length));
@@ -117,7 +118,7 @@ export function scanStructure(text: string, start: number, maxDepth: number, lim
         }
         keyNext = c === 123;
         open.push(keyNext ? count : -1 - count);
-        if (keyNext) keys?.open(open.length);
+        if (keyNext && compare) keys.open(open.length);
         count++;
       } else {
         const closed = open.pop();
@@ -149,7 +150,7 @@ export function scanStructure(text: string, start: number, maxDepth: number, lim
     if (!keyNext) {
       keyNext = open.length > 0 && open[open.length - 1]! >= 0;
     } else {
-      if (duplicates.length < limit && keys?.add(open.length, from, close, escaped) === true) {
+      if (compare && keys.add(open.length, from, close, escaped) && duplicates.length < limit) {
         duplicates.push(opening);
       }
       // After a number or a word, too, the next string is a key; brackets set it for themselves.
