@@ -3,64 +3,47 @@
  *
  * @module
  */
-import type { Issue, IssueCode } from '@gpconnect/runtime';
-import { type Finding, KINDS, type Kind, commonPath, sameKind, samePlace } from './finding.js';
+import { CATEGORIES, type Category, type Finding, categoryOf, sameKind } from './finding.js';
+import { samePlace } from './place.js';
 
-const OURS: Partial<Record<IssueCode, Kind>> = {
-  'structure.unknown-property': 'unknown property',
-  'structure.not-an-object': 'JSON shape',
-  'structure.not-an-array': 'JSON shape',
-  'structure.unexpected-array': 'JSON shape',
-  'structure.not-a-primitive': 'JSON shape',
-  'structure.empty': 'JSON shape',
-  'structure.null': 'JSON shape',
-  'structure.minimum': 'missing required element',
-  'value.json-type': 'bad primitive',
-  'value.format': 'bad primitive',
-  'value.whitespace': 'bad primitive',
-  'value.too-long': 'bad primitive',
-};
-
-/** One of our issues in common form; undefined when of a kind that is not compared here. */
-export function reduceOurs({
-  code,
-  path,
-  params,
-}: Pick<Issue, 'code' | 'path' | 'params'>): Finding | undefined {
-  const kind = OURS[code];
-  if (kind === undefined) return undefined;
-  // What is missing has no place of its own: the issue stands at its parent and names it.
-  const missing = code === 'structure.minimum' ? String(params['element']) : undefined;
-  return {
-    kind,
-    path: commonPath(missing === undefined ? path : `${path}.${missing.slice(missing.lastIndexOf('.') + 1)}`),
-  };
-}
-
-/** Counts of one kind. */
+/** Counts of one category. */
 export interface Tally {
   agreed: number;
   onlyTheirs: number;
   onlyOurs: number;
 }
 
-/** Result of comparing: counts by kind, and the findings that only one side has. */
+/** Counts by category. */
+export type Tallies = Record<Category, Tally>;
+
+/** Result of comparing: counts by category, and the findings that only one side has. */
 export interface Comparison {
-  readonly tallies: Record<Kind, Tally>;
+  readonly tallies: Tallies;
   readonly onlyTheirs: readonly Finding[];
   readonly onlyOurs: readonly Finding[];
 }
 
 /** Tallies of nothing, to add to. */
-export function emptyTallies(): Record<Kind, Tally> {
-  return Object.fromEntries(KINDS.map((kind) => [kind, { agreed: 0, onlyTheirs: 0, onlyOurs: 0 }])) as Record<
-    Kind,
-    Tally
-  >;
+export function emptyTallies(): Tallies {
+  return Object.fromEntries(
+    CATEGORIES.map((category) => [category, { agreed: 0, onlyTheirs: 0, onlyOurs: 0 }]),
+  ) as Tallies;
 }
 
+/** Findings that differ; of those that say the same of one place, the first. */
 function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [`${finding.kind} ${finding.path}`, finding])).values()];
+  const byKey = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = `${finding.kind} ${finding.path} ${finding.detail ?? ''}`;
+    if (!byKey.has(key)) byKey.set(key, finding);
+  }
+  return [...byKey.values()];
+}
+
+function agrees(theirs: Finding, ours: Finding): boolean {
+  return (
+    sameKind(theirs.kind, ours.kind) && theirs.detail === ours.detail && samePlace(theirs.path, ours.path)
+  );
 }
 
 /** Compares the findings of both sides on one payload; repeated findings of one side count once. */
@@ -70,15 +53,15 @@ export function compare(theirs: readonly Finding[], ours: readonly Finding[]): C
   const matched = new Set<Finding>();
   const onlyTheirs: Finding[] = [];
   for (const their of distinct(theirs)) {
-    const match = left.filter((our) => sameKind(their.kind, our.kind) && samePlace(their.path, our.path));
+    const match = left.filter((our) => agrees(their, our));
     for (const our of match) matched.add(our);
-    if (match.length > 0) tallies[their.kind].agreed += 1;
+    if (match.length > 0) tallies[categoryOf(their)].agreed += 1;
     else {
-      tallies[their.kind].onlyTheirs += 1;
+      tallies[categoryOf(their)].onlyTheirs += 1;
       onlyTheirs.push(their);
     }
   }
   const onlyOurs = left.filter((our) => !matched.has(our));
-  for (const our of onlyOurs) tallies[our.kind].onlyOurs += 1;
+  for (const our of onlyOurs) tallies[categoryOf(our)].onlyOurs += 1;
   return { tallies, onlyTheirs, onlyOurs };
 }

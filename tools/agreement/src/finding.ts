@@ -4,47 +4,79 @@
  * @module
  */
 
-/** Kinds of defect that are compared. */
-export const KINDS = ['unknown property', 'JSON shape', 'missing required element', 'bad primitive'] as const;
+/** Categories of the table, in its order. */
+export const CATEGORIES = [
+  'structure',
+  'cardinality',
+  'type',
+  'primitive',
+  'binding',
+  'fixed/pattern',
+  'slicing',
+  'extension',
+  'reference',
+  'Bundle',
+  'invariant',
+] as const;
+
+/** One category. */
+export type Category = (typeof CATEGORIES)[number];
+
+/** Kinds of defect, each in its category. Findings agree when kind, place and detail do. */
+export const KINDS = {
+  'unknown property': 'structure',
+  'duplicate key': 'structure',
+  'JSON shape': 'structure',
+  'no content': 'structure',
+  'wrong resource type': 'type',
+  'type not allowed': 'type',
+  minimum: 'cardinality',
+  maximum: 'cardinality',
+  'bad primitive': 'primitive',
+  'not in value set': 'binding',
+  'fixed value': 'fixed/pattern',
+  'slice minimum': 'slicing',
+  'slice maximum': 'slicing',
+  'more than one slice': 'slicing',
+  'no slice': 'slicing',
+  'slice order': 'slicing',
+  'extension context': 'extension',
+  'unknown part': 'extension',
+  'modifier extension': 'extension',
+  'extension url': 'extension',
+  'reference form': 'reference',
+  'reference target': 'reference',
+  fullUrl: 'Bundle',
+  'duplicate entry': 'Bundle',
+  'failed rule': 'invariant',
+} as const satisfies Readonly<Record<string, Category>>;
 
 /** One kind of defect. */
-export type Kind = (typeof KINDS)[number];
+export type Kind = keyof typeof KINDS;
 
 /** A finding of either side, in the common form. */
 export interface Finding {
   readonly kind: Kind;
-  /** Path in the common form of {@link commonPath}. */
+  /** Path in the common form of `commonPath`. */
   readonly path: string;
+  /** Name of the slice, URL of the extension or key of the rule, where one place can have several. */
+  readonly detail?: string;
+  /** Their message id (or text, where they have none), or our issue code. */
+  readonly id: string;
+}
+
+/** The category of a finding. */
+export function categoryOf({ kind }: Pick<Finding, 'kind'>): Category {
+  return KINDS[kind];
 }
 
 /**
- * Both sides' paths in one form: the reference's comments and type functions are gone, and so is every `[0]`,
- * since one side counts an object that should be in an array and the other does not.
+ * Kinds that one side tells from each other by where its parser gives up, and the other does not: a wrong JSON type
+ * is a shape to one and a bad primitive to the other, an empty value is a primitive, a shape or no content.
  */
-export function commonPath(path: string): string {
-  return path
-    .replace(/\/\*.*?\*\//g, '')
-    .replace(/\[url='[^']*'\]/g, '')
-    .replace(/\.?ofType\((\w)(\w*)\)/g, (_, first: string, rest: string) => first.toUpperCase() + rest)
-    .replaceAll('[0]', '');
-}
+const FORMS: ReadonlySet<Kind> = new Set(['JSON shape', 'bad primitive', 'no content']);
 
-/** Whether a path of ours is the one the reference means; its `value[x]` stands for any of the choice. */
-export function samePlace(theirs: string, ours: string): boolean {
-  if (theirs === ours) return true;
-  if (!theirs.includes('[x]')) return false;
-  const pattern = theirs
-    .split('[x]')
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('(?:\\[x\\]|[A-Z]\\w*)');
-  return new RegExp(`^${pattern}$`).test(ours);
-}
-
-/**
- * A wrong JSON type is a shape to one validator and a bad primitive to the other, depending on where its parser
- * gives up; the two kinds therefore answer for each other.
- */
+/** Whether both kinds mean the same defect. */
 export function sameKind(theirs: Kind, ours: Kind): boolean {
-  const shape = (kind: Kind): boolean => kind === 'JSON shape' || kind === 'bad primitive';
-  return theirs === ours || (shape(theirs) && shape(ours));
+  return theirs === ours || (FORMS.has(theirs) && FORMS.has(ours));
 }

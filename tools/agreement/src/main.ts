@@ -1,24 +1,35 @@
 /**
- * `npm run agreement`: writes `docs/conformance/agreement.md`; with `--list`, prints the differences instead.
+ * `npm run agreement`: writes `docs/conformance/agreement.md`; with `--list`, prints the differences instead, with
+ * `--unexplained` those of no known class.
  *
  * @module
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { compareCorpus } from './corpus.js';
-import { agreement, renderTable } from './table.js';
+import { type Difference, compareCorpus } from './corpus.js';
+import { readExclusions } from './excluded.js';
+import { readKnown, sortDifferences, staleIds } from './known.js';
+import { agreement, renderPage } from './table.js';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 const shared = resolve(process.env['GPCONNECT_SHARED'] ?? join(root, '..', 'shared'));
-const compared = await compareCorpus(shared, join(root, 'profiles'));
-if (process.argv.includes('--list')) {
-  for (const { file, onlyTheirs, onlyOurs } of compared) {
-    for (const { kind, path } of onlyTheirs) console.log(`theirs\t${kind}\t${path}\t${file}`);
-    for (const { kind, path } of onlyOurs) console.log(`ours\t${kind}\t${path}\t${file}`);
-  }
-} else {
-  const explanations = readFileSync(join(root, 'tools', 'agreement', 'explanations.md'), 'utf8');
-  mkdirSync(join(root, 'docs', 'conformance'), { recursive: true });
-  writeFileSync(join(root, 'docs', 'conformance', 'agreement.md'), renderTable(compared, explanations));
+const folder = join(root, 'tools', 'agreement');
+const exclusions = readExclusions(folder);
+const known = readKnown(folder);
+const compared = await compareCorpus(shared, join(root, 'profiles'), exclusions);
+const published = compared.modes['as published'];
+const differences = published.flatMap((one) => one.differences);
+const sorted = sortDifferences(known, differences);
+
+function line({ side, kind, id, element, detail, path, file }: Difference): string {
+  return [side, kind, id, element, detail ?? '', path, file].join('\t');
 }
-console.log(`${compared.length} payloads, ${agreement(compared).toFixed(2)} % of theirs are ours too`);
+
+if (process.argv.includes('--list')) for (const one of differences) console.log(line(one));
+else if (process.argv.includes('--unexplained')) for (const one of sorted.unexplained) console.log(line(one));
+else {
+  mkdirSync(join(root, 'docs', 'conformance'), { recursive: true });
+  writeFileSync(join(root, 'docs', 'conformance', 'agreement.md'), renderPage(compared, exclusions, known));
+}
+for (const stale of staleIds(sorted)) console.log(`stale\t${stale}`);
+console.log(`${published.length} payloads, ${agreement(published).toFixed(2)} % of theirs are ours too`);

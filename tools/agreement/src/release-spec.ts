@@ -51,7 +51,12 @@ export async function releaseSpec(release: string, profilesFolder: string): Prom
   const [first] = specs;
   if (first === undefined) return undefined;
   const profiles: Record<string, ProfileTable> = {};
-  for (const spec of specs)
+  const asPublished: Record<string, ProfileTable> = {};
+  for (const spec of specs) {
     for (const [canonical, profile] of Object.entries(spec.profiles)) profiles[canonical] ??= profile;
-  return { ...first, id: `release@${release}`, capability: 'release', version: release, types, profiles };
+    for (const [canonical, profile] of Object.entries(spec.asPublished ?? {}))
+      asPublished[canonical] ??= profile;
+  }
+  const id = `release@${release}`;
+  return { ...first, id, capability: 'release', version: release, types, profiles, asPublished };
 }

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { type Exclusion, exclusionOf } from '../src/excluded.js';
+import { reduceOurs } from '../src/ours.js';
+import { reduceTheirs } from '../src/theirs.js';
+
+const theirs = (id: string | undefined, at: string, text: string) =>
+  reduceTheirs({ severity: 'error', ...(id === undefined ? {} : { id }), at, text });
+
+describe('their findings', () => {
+  it('name the missing element, not its parent', () => {
+    expect(
+      theirs(
+        'Validation_VAL_Profile_Minimum',
+        'Bundle.entry[1].resource/*List/null*/',
+        'List.id: minimum required = 1, but only found 0 (from x)',
+      ),
+    ).toMatchObject({ kind: 'minimum', path: 'Bundle.entry[1].resource.id' });
+  });
+  it('name the missing slice at its list', () => {
+    expect(
+      theirs(
+        'Validation_VAL_Profile_Minimum_SLICE',
+        'Patient',
+        "Slice 'Patient.identifier:nhsNumber': a matching slice is required, but not found (from x)",
+      ),
+    ).toMatchObject({ kind: 'slice minimum', path: 'Patient.identifier', detail: 'nhsNumber' });
+  });
+  it('name the key of a rule, wherever the rule comes from', () => {
+    expect(
+      theirs('http://hl7.org/fhir/StructureDefinition/Condition#con-4', 'Condition', 'Constraint failed'),
+    ).toMatchObject({ kind: 'failed rule', detail: 'con-4' });
+    expect(theirs('CONTAINED_ORPHAN_DOM3', 'List.contained[1]', '')).toMatchObject({
+      path: 'List',
+      detail: 'dom-3',
+    });
+  });
+  it('are errors only', () => {
+    expect(reduceTheirs({ severity: 'warning', at: 'Patient', text: 'anything' })).toBeUndefined();
+  });
+  it('must be of a known kind, so that nothing new is left out in silence', () => {
+    expect(() => theirs('Never_Seen', 'Patient', 'new')).toThrow(/no kind/);
+  });
+});
+
+describe('our issues', () => {
+  const ours = (code: Parameters<typeof reduceOurs>[0]['code'], path: string, params = {}) =>
+    reduceOurs({ code, severity: 'error', path, params });
+
+  it('name a missing slice at its list, whether the list is there or not', () => {
+    const params = { element: 'Patient.identifier', slice: 'nhsNumber' };
+    const expected = { kind: 'slice minimum', path: 'Patient.identifier', detail: 'nhsNumber' };
+    expect(ours('slicing.minimum', 'Patient', params)).toMatchObject(expected);
+    expect(ours('slicing.minimum', 'Patient.identifier', params)).toMatchObject(expected);
+  });
+  it('tell a missing extension of an extension from a missing extension', () => {
+    const params = { element: 'Coding.extension.extension', slice: 'descriptionId' };
+    expect(ours('slicing.minimum', 'Coding.extension[0]', params)).toMatchObject({
+      path: 'Coding.extension.extension',
+    });
+  });
+  it('stand where the reference puts a misplaced extension: at what holds it', () => {
+    expect(ours('extension.context', 'List.code.extension[2]', { url: 'http://x' })).toMatchObject({
+      path: 'List.code',
+      detail: 'http://x',
+    });
+  });
+  it('are errors only', () => {
+    expect(
+      reduceOurs({ code: 'binding.extensible', severity: 'warning', path: 'x', params: {} }),
+    ).toBeUndefined();
+  });
+});
+
+describe('what is not compared', () => {
+  const exclusions: Exclusion[] = [
+    { id: 'Slice', text: '^Slice .*value\\[x\\]:', why: 'a consequence' },
+    { id: 'Unknown', why: 'no finding about the payload' },
+  ];
+  const excluded = (id: string, text: string) =>
+    exclusionOf(exclusions, { severity: 'error', id, at: 'x', text });
+
+  it('is told by the whole id, and by the text where only some are meant', () => {
+    expect(excluded('Unknown', 'anything')).toBe(exclusions[1]);
+    expect(excluded('Unknown_More', 'anything')).toBeUndefined();
+    expect(excluded('Slice', "Slice 'a.value[x]:b'")).toBe(exclusions[0]);
+    expect(excluded('Slice', "Slice 'a.identifier:b'")).toBeUndefined();
+  });
+});
