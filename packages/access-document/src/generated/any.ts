@@ -20,8 +20,7 @@ import type { Patient as Patient2 } from '@gpconnect/stu3/profiles/Patient-1.8.0
 import type { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
 import type { Practitioner as Practitioner2 } from '@gpconnect/stu3/profiles/Practitioner-1.3.0';
 import type { PractitionerRole } from '@gpconnect/stu3/profiles/PractitionerRole-1.0.0';
-import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
-import type { SearchsetBundle as SearchsetBundle2 } from '@gpconnect/stu3/profiles/SearchsetBundle-1.3.0';
+import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0-b';
 
 /** `CareConnectEncounter` of any version from 1.5.0 on that has it. */
 export type AnyCareConnectEncounter = CareConnectEncounter;
@@ -63,7 +62,7 @@ export type AnyPractitioner = Practitioner | Practitioner2;
 export type AnyPractitionerRole = PractitionerRole;
 
 /** `SearchsetBundle` of any version from documents-1.0.0 on that has it. */
-export type AnySearchsetBundle = SearchsetBundle | SearchsetBundle2;
+export type AnySearchsetBundle = SearchsetBundle;
 
 /** By profile: the versions whose types are mutually assignable, group by group. */
 export const assignable = {
@@ -87,8 +86,5 @@ export const assignable = {
   Patient: [['documents-1.0.0', 'documents-1.0.1'], ['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2']],
   Practitioner: [['documents-1.0.0', 'documents-1.0.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1'], ['1.6.2']],
   PractitionerRole: [['documents-1.0.0', 'documents-1.0.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2']],
-  SearchsetBundle: [
-    ['documents-1.0.0', 'documents-1.0.1'],
-    ['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
-  ],
+  SearchsetBundle: [['documents-1.0.0', 'documents-1.0.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2']],
 } as const;

@@ -104,8 +104,11 @@ import {
   ExtensionMedicationQuantityText,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationQuantityText-1.0.0';
 import {
-  ExtensionMedicationRepeatInformation,
+  ExtensionMedicationRepeatInformation as ExtensionMedicationRepeatInformationAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0';
+import {
+  ExtensionMedicationRepeatInformation,
+} from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0-b';
 import {
   ExtensionMedicationStatementLastIssueDate,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationStatementLastIssueDate-1.1.0';
@@ -295,7 +298,7 @@ export {
   type ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsAllowedExtension,
   type ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsIssuedExtension,
   type ExtensionMedicationRepeatInformationAuthorisationExpiryDateExtension,
-} from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0';
+} from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0-b';
 export {
   ExtensionMedicationStatementLastIssueDate,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationStatementLastIssueDate-1.1.0';
@@ -550,6 +553,7 @@ export const spec: SpecTable = {
   },
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },
   pins: [

@@ -127,8 +127,11 @@ import {
   ExtensionMedicationQuantityText,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationQuantityText-1.0.0';
 import {
-  ExtensionMedicationRepeatInformation,
+  ExtensionMedicationRepeatInformation as ExtensionMedicationRepeatInformationAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0';
+import {
+  ExtensionMedicationRepeatInformation,
+} from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0-b';
 import {
   ExtensionMedicationStatementLastIssueDate,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationStatementLastIssueDate-1.1.0';
@@ -145,8 +148,11 @@ import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPr
 import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
 import { ExtensionRegistrationDetails } from '@gpconnect/stu3/profiles/ExtensionRegistrationDetails-1.0.0';
 import {
-  ExtensionRelatedProblemHeader,
+  ExtensionRelatedProblemHeader as ExtensionRelatedProblemHeaderAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0-b';
+import {
+  ExtensionRelatedProblemHeader,
+} from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0-d';
 import { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/ExtensionReligiousAffiliation-1.0.0';
 import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 import { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
@@ -407,7 +413,7 @@ export {
   type ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsAllowedExtension,
   type ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsIssuedExtension,
   type ExtensionMedicationRepeatInformationAuthorisationExpiryDateExtension,
-} from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0';
+} from '@gpconnect/stu3/profiles/ExtensionMedicationRepeatInformation-1.0.0-b';
 export {
   ExtensionMedicationStatementLastIssueDate,
 } from '@gpconnect/stu3/profiles/ExtensionMedicationStatementLastIssueDate-1.1.0';
@@ -441,7 +447,7 @@ export {
   ExtensionRelatedProblemHeader,
   type ExtensionRelatedProblemHeaderTypeExtension,
   type ExtensionRelatedProblemHeaderTargetExtension,
-} from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0-b';
+} from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0-d';
 export { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/ExtensionReligiousAffiliation-1.0.0';
 export { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 export { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
@@ -778,7 +784,9 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1': StructuredRecordBundle,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },
   pins: [

@@ -52,7 +52,10 @@ import { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.
 import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0-b';
 import { Schedule } from '@gpconnect/stu3/profiles/Schedule-1.3.0';
-import { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
+import {
+  SearchsetBundle as SearchsetBundleAsPublished,
+} from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
+import { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0-b';
 import { Slot } from '@gpconnect/stu3/profiles/Slot-1.2.0';
 export {
   Appointment,
@@ -164,7 +167,7 @@ export {
   SearchsetBundle,
   type SearchsetBundleIdentifier,
   type SearchsetBundleEntry,
-} from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
+} from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0-b';
 export { Slot, type SlotIdentifier, type SlotSchedule } from '@gpconnect/stu3/profiles/Slot-1.2.0';
 export type * as fhir from '@gpconnect/stu3/base/index';
 export { slice, toOperationOutcome } from '@gpconnect/runtime';
@@ -223,6 +226,9 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Schedule-1': Schedule,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1': SearchsetBundle,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Slot-1': Slot,
+  },
+  asPublished: {
+    'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1': SearchsetBundleAsPublished,
   },
   pins: [
     { canonical: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1', version: '1.3.0' },

@@ -14,8 +14,7 @@ import type { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0-b
 import type { Practitioner as Practitioner2 } from '@gpconnect/stu3/profiles/Practitioner-1.3.0';
 import type { Schedule } from '@gpconnect/stu3/profiles/Schedule-1.2.0';
 import type { Schedule as Schedule2 } from '@gpconnect/stu3/profiles/Schedule-1.6.0';
-import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
-import type { SearchsetBundle as SearchsetBundle2 } from '@gpconnect/stu3/profiles/SearchsetBundle-1.3.0';
+import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0-b';
 import type { Slot } from '@gpconnect/stu3/profiles/Slot-1.0.0';
 import type { Slot as Slot2 } from '@gpconnect/stu3/profiles/Slot-1.5.0';
 
@@ -44,7 +43,7 @@ export type AnyPractitioner = Practitioner | Practitioner2;
 export type AnySchedule = Schedule | Schedule2;
 
 /** `SearchsetBundle` of any version from 1.0.0 on that has it. */
-export type AnySearchsetBundle = SearchsetBundle | SearchsetBundle2;
+export type AnySearchsetBundle = SearchsetBundle;
 
 /** `Slot` of any version from 1.0.0 on that has it. */
 export type AnySlot = Slot | Slot2;
@@ -110,9 +109,9 @@ export const assignable = {
   SearchsetBundle: [
     [
       '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7',
-      '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1',
+      '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1',
+      '1.6.2',
     ],
-    ['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],
   Slot: [
     [

@@ -40,7 +40,10 @@ import { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.
 import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
 import { PractitionerRole } from '@gpconnect/stu3/profiles/PractitionerRole-1.0.0';
-import { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
+import {
+  SearchsetBundle as SearchsetBundleAsPublished,
+} from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
+import { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0-b';
 export { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 export {
   ExtensionDeathNotificationStatus,
@@ -129,7 +132,7 @@ export {
   SearchsetBundle,
   type SearchsetBundleIdentifier,
   type SearchsetBundleEntry,
-} from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
+} from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0-b';
 export type * as fhir from '@gpconnect/stu3/base/index';
 export { slice, toOperationOutcome } from '@gpconnect/runtime';
 
@@ -181,6 +184,9 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-TreatmentCategory-1': ExtensionTreatmentCategory,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-OperationOutcome-1': OperationOutcome,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1': SearchsetBundle,
+  },
+  asPublished: {
+    'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1': SearchsetBundleAsPublished,
   },
   pins: [
     { canonical: 'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1', version: '1.5.0' },

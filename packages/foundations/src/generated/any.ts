@@ -10,8 +10,7 @@ import type { Patient as Patient2 } from '@gpconnect/stu3/profiles/Patient-1.8.0
 import type { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0-b';
 import type { Practitioner as Practitioner2 } from '@gpconnect/stu3/profiles/Practitioner-1.3.0';
 import type { PractitionerRole } from '@gpconnect/stu3/profiles/PractitionerRole-1.0.0';
-import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0';
-import type { SearchsetBundle as SearchsetBundle2 } from '@gpconnect/stu3/profiles/SearchsetBundle-1.3.0';
+import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1.0.0-b';
 
 /** `Location` of any version from 1.0.0 on that has it. */
 export type AnyLocation = Location;
@@ -32,7 +31,7 @@ export type AnyPractitioner = Practitioner | Practitioner2;
 export type AnyPractitionerRole = PractitionerRole;
 
 /** `SearchsetBundle` of any version from 1.0.0 on that has it. */
-export type AnySearchsetBundle = SearchsetBundle | SearchsetBundle2;
+export type AnySearchsetBundle = SearchsetBundle;
 
 /** By profile: the versions whose types are mutually assignable, group by group. */
 export const assignable = {
@@ -80,8 +79,8 @@ export const assignable = {
   SearchsetBundle: [
     [
       '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7',
-      '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1',
+      '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1',
+      '1.6.2',
     ],
-    ['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],
 } as const;

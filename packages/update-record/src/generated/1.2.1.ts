@@ -157,7 +157,12 @@ import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPr
 import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-b';
 import { ExtensionReasonCondition } from '@gpconnect/stu3/profiles/ExtensionReasonCondition-1.0.0';
 import { ExtensionRegistrationDetails } from '@gpconnect/stu3/profiles/ExtensionRegistrationDetails-1.0.0';
-import { ExtensionRelatedProblemHeader } from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0';
+import {
+  ExtensionRelatedProblemHeader as ExtensionRelatedProblemHeaderAsPublished,
+} from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0';
+import {
+  ExtensionRelatedProblemHeader,
+} from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0-c';
 import { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/ExtensionReligiousAffiliation-1.0.0';
 import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 import { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
@@ -477,7 +482,7 @@ export {
   ExtensionRelatedProblemHeader,
   type ExtensionRelatedProblemHeaderTypeExtension,
   type ExtensionRelatedProblemHeaderTargetExtension,
-} from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0';
+} from '@gpconnect/stu3/profiles/ExtensionRelatedProblemHeader-1.1.0-c';
 export { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/ExtensionReligiousAffiliation-1.0.0';
 export { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 export { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
@@ -860,6 +865,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Response-OperationOutcome-1': ResponseOperationOutcome,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },

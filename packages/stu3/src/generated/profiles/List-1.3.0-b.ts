@@ -6,7 +6,7 @@ import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import { ExtensionClinicalSetting } from './ExtensionClinicalSetting-1.0.0.js';
 import { ExtensionListWarningCode } from './ExtensionListWarningCode-1.1.0.js';
-import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0-b.js';
+import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0-d.js';
 import { CareConnectListCodeHl7Uk_1_4_0 } from '../terminology/hl7-uk.js';
 import { CareConnectListEmptyReasonCode } from '../terminology/nhs.js';
 

@@ -6,7 +6,7 @@ import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0-b.js';
 import { ExtensionMedicationQuantityText } from './ExtensionMedicationQuantityText-1.0.0.js';
-import { ExtensionMedicationRepeatInformation } from './ExtensionMedicationRepeatInformation-1.0.0.js';
+import { ExtensionMedicationRepeatInformation } from './ExtensionMedicationRepeatInformation-1.0.0-b.js';
 import { ExtensionMedicationStatusReason } from './ExtensionMedicationStatusReason-1.0.0.js';
 import { ExtensionPrescriptionType } from './ExtensionPrescriptionType-1.0.0.js';
 import type { SimpleQuantity } from './SimpleQuantity.js';

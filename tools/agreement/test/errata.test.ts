@@ -1,0 +1,114 @@
+import { validate as validateFoundations } from '@gpconnect/foundations/1.2.2';
+import { validate as validateStructured } from '@gpconnect/access-record-structured/1.5.0';
+import type { Issue } from '@gpconnect/runtime';
+import { describe, expect, it } from 'vitest';
+
+type Validate = (value: unknown, options: object) => { readonly issues: readonly Issue[] };
+
+const NHS = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
+const HL7 = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/';
+
+/** Errors of one code at one path, by claimed profiles. */
+function errors(
+  validate: Validate,
+  value: unknown,
+  code: string,
+  path: string,
+  asPublished: boolean,
+): number {
+  const { issues } = validate(value, { profiles: 'claimed', asPublished });
+  return issues.filter((issue) => issue.code === code && issue.path === path).length;
+}
+
+function repeats(part: string, value: object): object {
+  return {
+    resourceType: 'MedicationRequest',
+    meta: { profile: [`${NHS}CareConnect-GPC-MedicationRequest-1`] },
+    extension: [
+      {
+        url: `${NHS}Extension-CareConnect-GPC-MedicationRepeatInformation-1`,
+        extension: [{ url: part, ...value }],
+      },
+    ],
+  };
+}
+
+const COUNT = 'MedicationRequest.extension[0].extension[0].value';
+
+const CASES: readonly (readonly [string, Validate, object, string, string])[] = [
+  [
+    'searchset-may-be-empty',
+    validateFoundations,
+    {
+      resourceType: 'Bundle',
+      meta: { profile: [`${NHS}GPConnect-Searchset-Bundle-1`] },
+      type: 'searchset',
+    },
+    'structure.minimum',
+    'Bundle',
+  ],
+  [
+    'repeat-information-allowed',
+    validateStructured,
+    repeats('numberOfRepeatPrescriptionsAllowed', { valueUnsignedInt: 6 }),
+    'structure.type-not-allowed',
+    `${COUNT}UnsignedInt`,
+  ],
+  [
+    'repeat-information-issued',
+    validateStructured,
+    repeats('numberOfRepeatPrescriptionsIssued', { valueUnsignedInt: 0 }),
+    'structure.type-not-allowed',
+    `${COUNT}UnsignedInt`,
+  ],
+  [
+    'related-problem-header-on-list',
+    validateStructured,
+    { resourceType: 'List', extension: [{ url: `${HL7}Extension-CareConnect-RelatedProblemHeader-1` }] },
+    'extension.context',
+    'List.extension[0]',
+  ],
+  [
+    'description-id-context-hl7-uk',
+    validateStructured,
+    {
+      resourceType: 'Observation',
+      code: { coding: [{ extension: [{ url: `${HL7}Extension-coding-sctdescid` }] }] },
+    },
+    'extension.context',
+    'Observation.code.coding[0].extension[0]',
+  ],
+  [
+    'description-id-context-nhs',
+    validateStructured,
+    {
+      resourceType: 'Observation',
+      code: { coding: [{ extension: [{ url: `${NHS}Extension-coding-sctdescid` }] }] },
+    },
+    'extension.context',
+    'Observation.code.coding[0].extension[0]',
+  ],
+];
+
+describe('a definition that an erratum corrects', () => {
+  it.each(CASES)('%s: rejects as published, and no longer by default', (_, validate, value, code, path) => {
+    expect(errors(validate, value, code, path, true)).toBe(1);
+    expect(errors(validate, value, code, path, false)).toBe(0);
+  });
+
+  it('still rejects what neither definition nor pages allow', () => {
+    const value = repeats('numberOfRepeatPrescriptionsIssued', { valueString: 'none' });
+    expect(errors(validateStructured, value, 'structure.type-not-allowed', `${COUNT}String`, false)).toBe(1);
+    const elsewhere = {
+      resourceType: 'Patient',
+      extension: [{ url: `${HL7}Extension-CareConnect-RelatedProblemHeader-1` }],
+    };
+    expect(errors(validateStructured, elsewhere, 'extension.context', 'Patient.extension[0]', false)).toBe(1);
+  });
+  it('still takes what the definition has as published', () => {
+    const value = repeats('numberOfRepeatPrescriptionsIssued', { valuePositiveInt: 2 });
+    expect(
+      errors(validateStructured, value, 'structure.type-not-allowed', `${COUNT}PositiveInt`, false),
+    ).toBe(0);
+  });
+});
