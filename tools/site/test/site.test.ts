@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { CapabilityRegistry } from '@gpconnect-tools/generator/facts';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from './browser.js';
+import { findChromium } from '../../consumers/test/browser.js';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const root = join(here, '../..');

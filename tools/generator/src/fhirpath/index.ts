@@ -15,15 +15,7 @@ export { FhirPathError } from './syntax.js';
 export type { ElementShape, TypeShape } from './schema.js';
 
 /** An invariant as generated code states it. */
-export interface CompiledInvariant {
-  readonly key: string;
-  /** Defining type. */
-  readonly on: string;
-  /** Path of the elements it is evaluated on. */
-  readonly path: string;
-  readonly severity: 'error' | 'warning';
-  readonly requirement: string;
-  readonly expression: string;
+export interface CompiledInvariant extends Omit<InvariantFacts, 'pass' | 'fail'> {
   /** Identifier of the function, unique among all invariants: `per1OnPeriod`. */
   readonly name: string;
   /** The function: an arrow function of the type `Invariant['test']`, ES2022 and TypeScript alike. */
