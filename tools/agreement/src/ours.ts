@@ -68,7 +68,12 @@ export function reduceOurs({ code, severity, path, params }: OurIssue): Finding 
       return { ...finding, path: absent(path, params['element']) };
     case 'slice minimum':
     case 'slice maximum':
-      return { ...finding, path: absent(path, params['element']), detail: String(params['slice']) };
+      // A prohibited slice stands at its item.
+      return {
+        ...finding,
+        path: absent(path.replace(/\[\d+\]$/, ''), params['element']),
+        detail: String(params['slice']),
+      };
     case 'extension context':
       return { ...finding, path: parentOf(finding.path), detail: String(params['url']) };
     case 'failed rule':

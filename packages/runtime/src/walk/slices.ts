@@ -115,7 +115,14 @@ export function judgeSlicing(
       run.report('slicing.minimum', params, slice.source, { because });
     }
     if (found > slice.max) {
-      run.report('slicing.maximum', { element, slice: slice.name, max: slice.max, found }, slice.source);
+      // What must not be there has a place; one too many of several has none but the list's.
+      const placing = slice.max === 0 ? { steps: [membership.indexOf(slice)] } : {};
+      run.report(
+        'slicing.maximum',
+        { element, slice: slice.name, max: slice.max, found },
+        slice.source,
+        placing,
+      );
     }
   }
   if (slicing.rules === 'closed' && slicing.unsure.length === 0)

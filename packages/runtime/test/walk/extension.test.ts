@@ -45,6 +45,44 @@ describe('extensions by definition', () => {
     ]);
   });
 
+  test('a prohibited extension is told by its URL alone, with or without a definition', () => {
+    const barring = profile('Patient', {
+      extension: { slices: { flag: { max: 0, children: { url: { fixed: flag.url } } } } },
+    });
+    const item = { url: flag.url, valueBoolean: true };
+    for (const known of [[barring], [barring, flag]]) {
+      expect(findings(patient(item), known)).toEqual(['slicing.maximum Patient.extension[0]']);
+      expect(findings({ resourceType: 'Patient' }, known)).toEqual([]);
+    }
+  });
+
+  test('a prohibited part is prohibited, not undeclared', () => {
+    const strict: ProfileTable = {
+      url: 'http://example.org/ext/strict',
+      type: 'Extension',
+      elements: () => ({
+        extension: {
+          slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
+          slices: {
+            kind: { max: 1, children: { url: { fixed: 'kind' } } },
+            status: { max: 0, children: { url: { fixed: 'status' } } },
+          },
+        },
+      }),
+    };
+    const item = (...parts: string[]): object => ({
+      url: strict.url,
+      extension: parts.map((url) => ({ url, valueCode: 'x' })),
+    });
+    expect(findings(patient(item('kind')), [strict])).toEqual([]);
+    expect(findings(patient(item('kind', 'status')), [strict])).toEqual([
+      'slicing.maximum Patient.extension[0].extension[1]',
+    ]);
+    expect(findings(patient(item('kind', 'other')), [strict])).toEqual([
+      'extension.undeclared-part Patient.extension[0].extension[1]',
+    ]);
+  });
+
   test('the definition is the source', () => {
     const [issue] = issuesOf(patient({ url: flag.url, valueString: 'x' }), [flag]);
     expect(issue!.source).toBe('http://example.org/ext/flag|1.0.0#Extension.value[x]');

@@ -49,6 +49,20 @@ describe('items of slices', () => {
     expect(findings(patient(other), [strict])).toEqual(['slicing.minimum Patient.identifier']);
   });
 
+  test('a prohibited slice is told like any other, and reported at its item', () => {
+    const barred = sliced('open', { nhs: { max: 0 } });
+    expect(findings(patient(local, other), [barred])).toEqual([]);
+    const [issue, ...rest] = issuesOf(patient(other, nhs), [barred]);
+    expect(rest).toEqual([]);
+    expect(issue).toMatchObject({
+      code: 'slicing.maximum',
+      severity: 'error',
+      path: 'Patient.identifier[1]',
+      params: { slice: 'nhsNumber', max: 0, found: 1 },
+      source: 'http://example.org/Patient-1|1.0.0#Patient.identifier:nhsNumber',
+    });
+  });
+
   test('a required slice is missed where the whole list is absent', () => {
     const [issue] = issuesOf({ resourceType: 'Patient' }, [sliced('open', { nhs: { min: 1 } })]);
     expect(issue).toMatchObject({

@@ -143,7 +143,7 @@ function elementOverlay(
   isSlice: boolean,
 ): OverlayElement {
   // Nothing else matters about what must not be there.
-  if (node.max === 0) return base?.max === 0 && !isSlice ? {} : { max: 0 };
+  if (node.max === 0 && !isSlice) return base?.max === 0 ? {} : { max: 0 };
   const children = childOverlays(node, base, types);
   const slices = sliceOverlays(node, types);
   const binding =
@@ -175,8 +175,28 @@ function elementOverlay(
 function sliceOverlays(node: ElementNode, types: Types): ReadonlyMap<string, OverlayElement> {
   // Every slice stays, also one that says nothing: it is a name that users know, and a place in an order.
   return new Map(
-    node.slices.map((slice) => [slice.sliceName ?? '', elementOverlay(slice, node, types, true)]),
+    node.slices.map((slice) => [
+      slice.sliceName ?? '',
+      slice.max === 0 ? prohibitedSlice(slice, node, types) : elementOverlay(slice, node, types, true),
+    ]),
   );
+}
+
+/**
+ * Of a slice that must have no items only what tells them matters. Extensions are told by their URL, which leaves the
+ * definition behind it out of what the profile rests on.
+ */
+function prohibitedSlice(slice: ElementNode, sliced: ElementNode, types: Types): OverlayElement {
+  const url = extensionUrl(slice);
+  if (url !== undefined) return { max: 0, children: new Map([['url', { fixed: url }]]) };
+  return elementOverlay(slice, sliced, types, true);
+}
+
+function extensionUrl({ types, children }: ElementNode): unknown {
+  if (types.length !== 1 || types[0]?.code !== 'Extension') return undefined;
+  const [profile] = types[0].profiles;
+  const fixed = children.find(({ name }) => name === 'url')?.fixed?.value;
+  return fixed ?? (profile && 'url' in profile ? profile.url : profile?.unresolved);
 }
 
 /** An open list without slices is sliced in name only. */

@@ -190,9 +190,43 @@ describe('a slice is an overlay of the sliced element', () => {
     });
   });
 
-  it('and a barred slice says so', () => {
-    expect(overlayOf('Patient', [{ path: 'Patient.identifier', sliceName: 'a', max: '0' }])).toMatchObject({
-      identifier: { slices: { a: { max: 0 } } },
+  it('and a prohibited slice keeps what tells its items', () => {
+    expect(
+      overlayOf('Patient', [
+        {
+          path: 'Patient.identifier',
+          slicing: { discriminator: [{ type: 'value', path: 'system' }], rules: 'open' },
+        },
+        { path: 'Patient.identifier', sliceName: 'a', max: '0' },
+        { path: 'Patient.identifier.system', fixed: { type: 'Uri', value: 'urn:a' } },
+      ]),
+    ).toMatchObject({
+      identifier: { slices: { a: { max: 0, children: { system: { fixed: 'urn:a' } } } } },
+    });
+  });
+
+  it('of extensions their URL, wherever it is said', () => {
+    const extension = profile('E', 'Extension', [{ path: 'Extension', max: '1' }]);
+    const barred = (sliceName: string, url: string): Element => ({
+      path: 'Patient.extension',
+      sliceName,
+      max: '0',
+      type: [{ code: 'Extension', profile: [url] }],
+    });
+    const slice = (url: string): object => ({ max: 0, children: { url: { fixed: url } } });
+    expect(
+      overlayOf(
+        'Patient',
+        [
+          barred('known', `${HERE}E`),
+          barred('unknown', `${HERE}N`),
+          { path: 'Patient.extension', sliceName: 'part', max: '0' },
+          { path: 'Patient.extension.url', fixed: { type: 'Uri', value: 'part' } },
+        ],
+        extension,
+      ),
+    ).toMatchObject({
+      extension: { slices: { known: slice(`${HERE}E`), unknown: slice(`${HERE}N`), part: slice('part') } },
     });
   });
 });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../src/model/hash.js';
 import { loadModel } from '../../src/model/load.js';
-import { overlay } from '../../src/model/overlay.js';
+import { overlay, type OverlayElement } from '../../src/model/overlay.js';
 import type { ElementNode, TypeUse } from '../../src/model/types.js';
 
 const PROFILES = fileURLToPath(new URL('../../../../profiles', import.meta.url));
@@ -112,6 +112,29 @@ describe('the model of the committed facts', () => {
       return found;
     });
     expect(wrong).toEqual([]);
+  });
+
+  it('keeps of every prohibited slice what tells its items', () => {
+    const found = model.profiles.flatMap((profile) => {
+      const slices: string[] = [];
+      const visit = ({ slices: own, children }: OverlayElement): void => {
+        for (const [name, slice] of own ?? []) {
+          if (slice.max === 0)
+            slices.push(`${profile.name}:${name} ${String(slice.children?.get('url')?.fixed)}`);
+          visit(slice);
+        }
+        for (const child of children?.values() ?? []) visit(child);
+      };
+      visit({ children: overlay(profile, model.types).elements });
+      return slices;
+    });
+    const hl7 = 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-';
+    expect(found).toEqual([
+      'ExtensionRegistrationDetails:registrationStatus registrationStatus',
+      `ITKHeaderOrganization:mainLocation ${hl7}MainLocation-1`,
+      'ITKHeaderOrganization:organization-period http://hl7.org/fhir/StructureDefinition/organization-period',
+      `ITKHeaderPractitioner:nhsCommunication ${hl7}NHSCommunication-1`,
+    ]);
   });
 
   it('is the same when it is made again', () => {

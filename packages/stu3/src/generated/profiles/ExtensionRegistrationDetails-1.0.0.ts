@@ -147,7 +147,7 @@ export const ExtensionRegistrationDetails: Profile<ExtensionRegistrationDetails>
             },
           },
         },
-        registrationStatus: { max: 0 },
+        registrationStatus: { max: 0, children: { url: { fixed: 'registrationStatus' } } },
         preferredBranchSurgery: {
           max: 1,
           children: {

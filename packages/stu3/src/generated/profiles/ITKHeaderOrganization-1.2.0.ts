@@ -153,7 +153,20 @@ export const ITKHeaderOrganization: Profile<ITKHeaderOrganization> & {
   elements: () => ({
     extension: {
       slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
-      slices: { mainLocation: { max: 0 }, 'organization-period': { max: 0 } },
+      slices: {
+        mainLocation: {
+          max: 0,
+          children: {
+            url: {
+              fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1',
+            },
+          },
+        },
+        'organization-period': {
+          max: 0,
+          children: { url: { fixed: 'http://hl7.org/fhir/StructureDefinition/organization-period' } },
+        },
+      },
     },
     identifier: {
       slicing: { by: [{ type: 'value', path: 'system' }], rules: 'openAtEnd' },

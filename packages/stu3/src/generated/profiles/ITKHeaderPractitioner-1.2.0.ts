@@ -161,7 +161,16 @@ export const ITKHeaderPractitioner: Profile<ITKHeaderPractitioner> & {
   elements: () => ({
     extension: {
       slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
-      slices: { nhsCommunication: { max: 0 } },
+      slices: {
+        nhsCommunication: {
+          max: 0,
+          children: {
+            url: {
+              fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1',
+            },
+          },
+        },
+      },
     },
     identifier: {
       slicing: { by: [{ type: 'value', path: 'system' }], rules: 'openAtEnd' },
