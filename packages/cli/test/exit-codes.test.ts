@@ -81,6 +81,7 @@ describe('wrong usage ends with 2 and one line that says what was meant', () => 
     ['an issue limit of 0', ['--max-issues', '0'], /whole number of 1 or more; found "0"/],
     ['an instant without a zone', ['--now', '2024-06-03T09:00:00'], /expected an instant/],
     ['an instant that is no date', ['--now', '2024-13-40T09:00:00Z'], /expected an instant/],
+    ['an instant of a day that does not exist', ['--now', '2019-02-30T09:00:00Z'], /of a day that exists/],
     [
       'an unknown profile',
       ['--spec', 'alpha@1.0.0', '--profile', 'Exmple-Patient-1'],

@@ -16,7 +16,10 @@ export interface Profile<T> extends ProfileTable {
 
 /** Options of `validate`. */
 export interface ValidateOptions<T = JsonObject> {
-  /** Judge the payload by this profile. Without it the profile is detected; `Report.chosen` says how. */
+  /**
+   * Judge the payload by this profile, of this specification version or another one that shares its resource type.
+   * Without it the profile is detected; `Report.chosen` says how.
+   */
   readonly profile?: Profile<T>;
   /**
    * Which profiles judge each resource: those it claims in `meta.profile`, those the
@@ -67,15 +70,30 @@ export interface ReportBase {
   readonly chosen: readonly Choice[];
 }
 
-/** The result of validation. When `valid` is true, `value` has the profile's type. */
+/**
+ * The result of validation. When `valid` is true, `value` has the profile's type.
+ *
+ * One thing the type says that a valid payload need not keep: FHIR lets any primitive, a required one too, have an
+ * extension in place of its value (`_status` with a data-absent-reason, and no `status`). Such a payload is valid, and
+ * `report.value.status` is `undefined` at run time. Where senders may do so, look before you use a required primitive.
+ */
 export type Report<T> =
   | (ReportBase & { readonly valid: true; readonly value: T })
   | (ReportBase & { readonly valid: false; readonly value: unknown });
 
-/** Validates a FHIR JSON value that is already parsed. */
+/**
+ * Validates a FHIR JSON value that is already parsed. A value of any other shape gets a report too.
+ *
+ * @throws MisuseError when an option has a value that is not allowed: among them a `profile` of another FHIR version, or
+ * of a resource type that this specification version does not have; the module that it comes from judges by it.
+ */
 export type Validate = <T = JsonObject>(value: unknown, options?: ValidateOptions<T>) => Report<T>;
 
-/** Validates text: adds positions, duplicate keys and syntax errors to what `Validate` finds. */
+/**
+ * Validates text: adds positions, duplicate keys and syntax errors to what `Validate` finds.
+ *
+ * @throws MisuseError when `text` is no string, and as `Validate` does.
+ */
 export type ValidateText = <T = JsonObject>(text: string, options?: ValidateTextOptions<T>) => Report<T>;
 
 /**
@@ -101,7 +119,11 @@ export interface SliceDescriptor<R, S, Many extends boolean> {
   readonly [shape]?: (resource: R) => S;
 }
 
-/** Reads a slice: one value or `undefined` where at most one may occur, a list otherwise. */
+/**
+ * Reads a slice: one value or `undefined` where at most one may occur, a list otherwise.
+ *
+ * @throws MisuseError when the resource is no object, or the descriptor none of a profile's slices.
+ */
 export type ReadSlice = <R, S, Many extends boolean>(
   resource: R,
   descriptor: SliceDescriptor<R, S, Many>,

@@ -5,6 +5,7 @@
  */
 export * from './api.js';
 export * from './issues/index.js';
+export { MisuseError } from './misuse/error.js';
 export * from './primitives/index.js';
 export * from './readers/index.js';
 export * from './operation-outcome/index.js';

@@ -4,6 +4,8 @@
  * @module
  */
 import type { ReadSlice, SliceDescriptor } from './api.js';
+import { checkDescriptor, checkResource } from './misuse/arguments.js';
+import { MisuseError } from './misuse/error.js';
 import { childLayers, contentsOf, own, type Layer } from './nodes/layer.js';
 import type { Matcher } from './nodes/matcher.js';
 import { compileSlicings, type SliceNode } from './nodes/slicing.js';
@@ -33,13 +35,13 @@ const SLICES = new WeakMap<ProfileTable, Map<string, Found | null>>();
  * @param resource - A resource of the profile the descriptor belongs to.
  * @param descriptor - From a profile's `slices`.
  * @returns One value or `undefined` where at most one may occur, a list otherwise.
- * @throws TypeError when the descriptor names a slice that its profile does not have.
+ * @throws MisuseError when the resource is no object, or the descriptor none of a profile's slices.
  */
 export const slice = ((resource: unknown, descriptor: SliceDescriptor<unknown, unknown, boolean>) => {
+  checkResource(resource);
+  checkDescriptor(descriptor);
   const { steps, slice } = foundSlice(descriptor);
-  const items = isObject(resource as JsonValue)
-    ? valuesAt(resource as JsonObject, steps).filter((item) => slice.matcher?.matches(item))
-    : [];
+  const items = valuesAt(resource as JsonObject, steps).filter((item) => slice.matcher?.matches(item));
   return descriptor.many ? items : items[0];
 }) as ReadSlice;
 
@@ -53,7 +55,12 @@ function foundSlice({ profile, path, name }: SliceDescriptor<unknown, unknown, b
     found = findSlice(table, path.split('.'), name);
     known.set(key, found);
   }
-  if (found === null) throw new TypeError(`Profile ${table.url} has no slice ${name} of ${path}`);
+  if (found === null)
+    throw new MisuseError(
+      'descriptor',
+      `a slice that ${table.url} has`,
+      `${name} of ${path}, which it has not`,
+    );
   return found;
 }
 

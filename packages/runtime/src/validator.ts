@@ -7,6 +7,7 @@ import type { Report, ReportBase, Choice, ValidateOptions, ValidateTextOptions, 
 import { createIssue } from './issues/create.js';
 import type { Issue } from './issues/issue.js';
 import { createMask } from './issues/mask.js';
+import { checkOptions, checkSpec, checkTextArguments } from './misuse/arguments.js';
 import { Catalog } from './nodes/catalog.js';
 import { canonicalOf } from './nodes/layer.js';
 import { isObject } from './nodes/values.js';
@@ -32,8 +33,11 @@ interface Outcome {
 /**
  * Makes the validator of a specification version. Tables are read when a payload first needs them; a validator is
  * worth keeping.
+ *
+ * @throws MisuseError when `spec` is not the table of a specification version.
  */
 export function createValidator(spec: SpecTable): Validator {
+  checkSpec(spec);
   const corrected = new Catalog(spec);
   let published: Catalog | undefined;
   const catalogFor = (asPublished: boolean | undefined): Catalog => {
@@ -42,16 +46,19 @@ export function createValidator(spec: SpecTable): Validator {
   };
   return {
     spec,
-    validate: <T = JsonObject>(value: unknown, options: ValidateOptions<T> = {}): Report<T> =>
-      report<T>(spec, value, judge(catalogFor(options.asPublished), value, options)),
-    validateText: <T = JsonObject>(text: string, options: ValidateTextOptions<T> = {}): Report<T> =>
-      validateText<T>(catalogFor(options.asPublished), text, options),
+    validate: <T = JsonObject>(value: unknown, options: ValidateOptions<T> = {}): Report<T> => {
+      checkOptions(options, spec);
+      return report<T>(spec, value, judge(catalogFor(options.asPublished), value, options));
+    },
+    validateText: <T = JsonObject>(text: string, options: ValidateTextOptions<T> = {}): Report<T> => {
+      checkTextArguments(text, options, spec);
+      return validateText<T>(catalogFor(options.asPublished), text, options);
+    },
   };
 }
 
 function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOptions<T>): Report<T> {
-  const { format, maxLength } = options;
-  const maxIssues = limit(options.maxIssues);
+  const { format, maxLength, maxIssues = MAX_ISSUES } = options;
   const read = readText(text, {
     ...(format === undefined ? {} : { format }),
     ...(maxLength === undefined ? {} : { maxLength }),
@@ -100,13 +107,6 @@ function byPosition(a: Issue, b: Issue): number {
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-function limit(maxIssues: number | undefined): number {
-  if (maxIssues === undefined) return MAX_ISSUES;
-  if (!Number.isInteger(maxIssues) || maxIssues < 1)
-    throw new RangeError('maxIssues must be a positive integer');
-  return maxIssues;
-}
-
 function report<T>(spec: SpecTable, value: unknown, outcome: Outcome): Report<T> {
   const counts = { error: 0, warning: 0, information: 0 };
   for (const { severity } of outcome.issues) counts[severity]++;
@@ -125,7 +125,7 @@ function report<T>(spec: SpecTable, value: unknown, outcome: Outcome): Report<T>
 }
 
 function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>): Outcome {
-  const maxIssues = limit(options.maxIssues);
+  const { maxIssues = MAX_ISSUES } = options;
   const payload = payloadOf(catalog.spec, options);
   const root = value as JsonValue | undefined;
   if (!isObject(root)) {
@@ -210,13 +210,8 @@ function explain(judges: Judges, type: string, chosen: Choice[]): void {
 
 /** The payload that the named interaction carries in the named direction. */
 function payloadOf<T>(spec: SpecTable, options: ValidateOptions<T>): Payload | undefined {
-  if (options.interaction === undefined) return undefined;
   const interaction = spec.interactions.find(({ id }) => id === options.interaction);
-  if (interaction === undefined) {
-    const known = spec.interactions.map(({ id }) => id).join(', ');
-    throw new RangeError(`${spec.id} has no interaction ${options.interaction}; it has: ${known || 'none'}`);
-  }
-  return interaction[options.direction ?? 'response'];
+  return interaction?.[options.direction ?? 'response'];
 }
 
 function checkPayload(run: Run, payload: Payload, type: string, catalog: Catalog): void {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ValidateOptions } from '@gpconnect/runtime';
+import { primitiveChecks, type ValidateOptions } from '@gpconnect/runtime';
 import { UsageError } from '../usage-error.js';
 import { didYouMean } from '../did-you-mean.js';
 import type { FailOn } from '../report/model.js';
@@ -86,7 +86,9 @@ function positive(option: string, value: string | undefined): number | undefined
 
 function instant(option: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
-  if (form.test(value) && !Number.isNaN(Date.parse(value))) return value;
-  throw new UsageError(`${option}: expected an instant such as 2024-06-03T09:00:00Z; found "${value}".`);
+  // As instants of payloads are checked: of a day that exists, with a zone.
+  if (primitiveChecks('STU3').instant(value) === undefined) return value;
+  throw new UsageError(
+    `${option}: expected an instant of a day that exists, such as 2024-06-03T09:00:00Z; found "${value}".`,
+  );
 }

@@ -87,6 +87,9 @@ export function findProfile(name: string, spec: SpecTable): Profile<never> | und
 
 function profileNamed(name: string, spec: SpecTable): Profile<never> {
   const found = findProfile(name, spec);
+  if (found !== undefined && !Object.hasOwn(spec.types, found.type)) {
+    throw new UsageError(`${found.url} is a profile of ${found.type}: it judges no resource.`);
+  }
   if (found !== undefined) return found;
   const [url = ''] = name.split('|');
   const other = findProfile(url, spec);

@@ -6,6 +6,7 @@
 import type { ReportBase } from '../api.js';
 import type { Issue } from '../issues/issue.js';
 import { escapeControls } from '../issues/names.js';
+import { checkReport, checkSpec } from '../misuse/arguments.js';
 import type { SpecTable } from '../tables/index.js';
 import { issueTypeOf } from './issue-type.js';
 import { ITK_INVALID_PAYLOAD, ITK_OUTCOME_PROFILE, ITK_SUCCESS, itkResponseOf } from './itk.js';
@@ -75,11 +76,14 @@ function toOutcomeIssue(issue: Issue, coding: OutcomeCoding): OutcomeIssue {
  *
  * @param report - Any report of `validate` or `validateText`.
  * @param spec - The specification version that was judged by.
+ * @throws MisuseError when either of them is something else.
  */
 export function toOperationOutcome(
   report: Pick<ReportBase, 'issues'> & Partial<Pick<ReportBase, 'truncated'>>,
   spec: Pick<SpecTable, 'pins' | 'profiles'>,
 ): OperationOutcome {
+  checkReport(report);
+  checkSpec(spec);
   const profile = outcomeProfile(spec);
   const codings = profile === ITK_OUTCOME_PROFILE ? ITK : SPINE;
   const issues = report.issues.map((issue) => toOutcomeIssue(issue, codings.of(issue)));

@@ -6,6 +6,7 @@
 import { createIssue, type IssuePlace } from '../issues/create.js';
 import type { Issue, IssueCode } from '../issues/issue.js';
 import { showName } from '../issues/names.js';
+import { checkReadOptions, checkText } from '../misuse/arguments.js';
 import type { ParametersOf } from '../issues/parameters.js';
 import type { JsonValue } from '../tables/index.js';
 import { contentStart, detectFormat } from './detect.js';
@@ -81,8 +82,11 @@ function explainRefusal(text: string, start: number, maxDepth: number): ReadResu
  *
  * @param text - The text, decoded.
  * @param options - Limits.
+ * @throws MisuseError when `text` is no string, or an option has a value that is not allowed.
  */
 export function readJson(text: string, options: ReadOptions = {}): ReadResult {
+  checkText(text);
+  checkReadOptions(options);
   const { maxLength, maxDepth, maxIssues } = limitsOf(options);
   if (text.length > maxLength) {
     return refuse(text, 0, 'input.too-large', { limit: maxLength, length: text.length }, '');

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { checkReadOptions, checkText } from '../misuse/arguments.js';
 import { contentStart, detectFormat } from './detect.js';
 import { describeEncoding, readJson, refuse } from './json.js';
 import { limitsOf, type ReadOptions, type ReadResult } from './result.js';
@@ -21,8 +22,12 @@ const SOURCE = 'http://hl7.org/fhir/STU3/formats.html';
 /**
  * Reads a text as the given format, or as what it looks like. See {@link readJson} for JSON. XML is told as
  * `input.format`: this version does not read it.
+ *
+ * @throws MisuseError when `text` is no string, or an option has a value that is not allowed.
  */
 export function readText(text: string, options: ReadTextOptions = {}): ReadTextResult {
+  checkText(text);
+  checkReadOptions(options);
   const { maxLength } = limitsOf(options);
   // Long texts are refused before anything looks at them; which format they have no longer matters.
   if (text.length > maxLength) return { ...readJson(text, options), format: options.format };

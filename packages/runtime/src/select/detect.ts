@@ -8,6 +8,8 @@
  * @module
  */
 import type { Choice } from '../api.js';
+import { checkCandidates } from '../misuse/arguments.js';
+import { MisuseError } from '../misuse/error.js';
 import type { JsonValue, SpecTable } from '../tables/index.js';
 import { candidateOf, settledCandidates, type LoadableCandidate, type SpecCandidate } from './candidates.js';
 import type { Claim } from './claims.js';
@@ -38,7 +40,8 @@ export type Detection =
  * @param value - A FHIR JSON value that is parsed; of any shape.
  * @param candidates - Specification versions to choose from, of each capability the oldest first: their tables, or
  * summaries that load the tables when they are needed.
- * @throws RangeError when no candidate is settled and has tables. What loading throws is passed on.
+ * @throws MisuseError when `candidates` is no list, or none of them is settled and has tables. What loading throws is
+ * passed on.
  * @example
  * ```ts
  * import { detectSpecification } from '@gpconnect/runtime';
@@ -62,9 +65,13 @@ export async function detectSpecification(
   value: unknown,
   candidates: readonly (SpecCandidate | SpecTable)[],
 ): Promise<Detection> {
+  checkCandidates(candidates);
   const features = featuresOf(value as JsonValue | undefined);
   const settled = settledCandidates(features, candidates.map(candidateOf));
-  if (settled.length === 0) throw new RangeError('no candidate is settled and has tables');
+  if (settled.length === 0) {
+    const expected = 'one at least that is settled and has tables';
+    throw new MisuseError('candidates', expected, `${candidates.length} of which none is`);
+  }
   const claimed = claimedVersion(features.claims) ?? claimedVersion(features.carriedClaims);
   let best: { readonly candidate: LoadableCandidate; readonly fit: Fit } | undefined;
   for (const candidate of settled) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detectSpecification, type SpecCandidate, type SpecTable } from '../../src/index.js';
+import { detectSpecification, MisuseError, type SpecCandidate, type SpecTable } from '../../src/index.js';
 import { miniSpec, profile } from '../helpers/mini.js';
 
 const STU3 = 'https://fhir.nhs.uk/STU3/StructureDefinition/';
@@ -197,6 +197,6 @@ describe('detection chooses', () => {
   });
 
   it('nothing at all where there is nothing to choose from: that is misuse', async () => {
-    await expect(detectSpecification({}, [])).rejects.toThrow(RangeError);
+    await expect(detectSpecification({}, [])).rejects.toThrow(MisuseError);
   });
 });

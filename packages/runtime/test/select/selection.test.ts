@@ -174,7 +174,7 @@ describe('interactions', () => {
 
   test('an unknown one is misuse', () => {
     expect(() => createValidator(withInteraction).validate(value, { interaction: 'urn:other' })).toThrow(
-      /has no interaction/,
+      /expected one of mini@1.0.0, which are: urn:example:interaction/,
     );
   });
 });
