@@ -1,7 +1,7 @@
 import type { ReleaseManifest } from '@gpconnect-tools/generator/facts';
 import { Notes } from './facts/text.js';
 import type { Finding } from './findings.js';
-import { baseFile, contentFile } from './output/names.js';
+import { baseFile, baseFolder, contentFile } from './output/names.js';
 import { print } from './output/print.js';
 import type { StartSet } from './reach/reach.js';
 import { reach } from './reach/reach.js';
@@ -37,7 +37,7 @@ export function importDefinitions(library: Library, start: StartSet): Imported {
       for (const missing of unresolved.get(published) ?? []) {
         notes.add('unresolved-canonical', `${missing.role} ${missing.url}`);
       }
-      const file = kind.keep === 'base' ? baseFile(facts) : contentFile(facts);
+      const file = kind.keep === 'base' ? baseFile(facts, kind.fhirVersion) : contentFile(facts);
       const text = print(facts);
       if (files.has(file) && files.get(file) !== text) {
         throw new Error(`${file} would hold both ${owners.get(file)} and ${facts.url}`);
@@ -52,7 +52,10 @@ export function importDefinitions(library: Library, start: StartSet): Imported {
     manifests.push(manifest);
     files.set(manifestFile(release, kind), print(manifest));
   }
-  files.set('fhir/stu3/resource-types.json', print(resourceTypes(library)));
+  for (const { release, kind } of library.releases()) {
+    if (kind.keep !== 'base') continue;
+    files.set(`${baseFolder(kind.fhirVersion)}/resource-types.json`, print(resourceTypes(library, release)));
+  }
   const snapshots = () => publishedSnapshots(library, [...kept.values()].flat());
   return { files, manifests, snapshots };
 }
@@ -73,7 +76,7 @@ function completed(library: Library, published: Published, notes: Notes): Facts 
   const { facts, snapshot } = library.read(published);
   if (facts.resourceType !== 'StructureDefinition' || !snapshot) return facts;
   const resolve = (canonical: string) => {
-    for (const release of [published.release, ...COMMON_RELEASES]) {
+    for (const release of [published.release, ...COMMON_RELEASES[facts.fhirVersion]]) {
       const other = library.find(release, 'StructureDefinition', canonical);
       const known = other && library.read(other).facts;
       if (known?.resourceType === 'StructureDefinition') return known;
@@ -98,15 +101,15 @@ function sorted(definitions: readonly ManifestDefinition[]): readonly ManifestDe
 }
 
 function manifestFile(release: string, kind: ReleaseKind): string {
-  return kind.keep === 'base' ? 'fhir/stu3/release.json' : `gpconnect/releases/${release}.json`;
+  return kind.keep === 'base'
+    ? `${baseFolder(kind.fhirVersion)}/release.json`
+    : `gpconnect/releases/${release}.json`;
 }
 
-/** Names of every resource type of STU3, also of those whose definitions are not kept. */
-function resourceTypes(library: Library): readonly string[] {
+/** Names of every resource type of a FHIR version, also of those whose definitions are not kept. */
+function resourceTypes(library: Library, release: string): readonly string[] {
   const types = library
-    .releases()
-    .filter(({ kind }) => kind.keep === 'base')
-    .flatMap(({ release }) => library.all(release))
+    .all(release)
     .filter((each) => /^http:\/\/hl7\.org\/fhir\/StructureDefinition\/[A-Z][A-Za-z]+$/.test(each.url))
     .flatMap((each) => library.resourceType(each) ?? []);
   return [...new Set(types)].sort();

@@ -1,8 +1,10 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { StartSet } from '../src/reach/reach.js';
 import type { IndexEntry, Kind, Read } from '../src/sources/library.js';
 import { readDefinition } from '../src/sources/library.js';
+import type { FhirVersion } from '../src/sources/releases.js';
 
 /** A made-up publisher: nothing in these tests comes from a published definition. */
 export const HOST = 'https://example.org/STU3';
@@ -55,9 +57,13 @@ export function elementXml(id: string, inside = '', path = id.replace(/:[^.]+/g,
 }
 
 /** Reads a synthetic definition as one of a GP Connect release. */
-export function read(xml: string | Uint8Array, kind: Kind = 'StructureDefinition'): Read {
+export function read(
+  xml: string | Uint8Array,
+  kind: Kind = 'StructureDefinition',
+  fhirVersion: FhirVersion = 'STU3',
+): Read {
   const bytes = typeof xml === 'string' ? new TextEncoder().encode(xml) : xml;
-  return readDefinition(bytes, kind, { fhirVersion: 'STU3', keep: 'whole' });
+  return readDefinition(bytes, kind, { fhirVersion, keep: 'whole' });
 }
 
 /** The codes of what was tolerated, in order. */
@@ -80,4 +86,9 @@ export function sources(releases: Readonly<Record<string, readonly { url: string
   }
   writeFileSync(join(folder, 'index.json'), JSON.stringify(index));
   return folder;
+}
+
+/** A walk that begins with STU3 profiles, and with what is kept in any case. */
+export function startOf(profiles: readonly string[] = []): StartSet {
+  return { DSTU2: { profiles: [], baseTypes: [] }, STU3: { profiles, baseTypes: [] } };
 }

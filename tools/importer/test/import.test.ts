@@ -9,7 +9,7 @@ import { importDefinitions } from '../src/import.js';
 import { writeFolder } from '../src/output/folder.js';
 import { startSet } from '../src/reach/start.js';
 import { Library } from '../src/sources/library.js';
-import { elementXml, HOST, sources, structureXml } from './definitions.js';
+import { elementXml, HOST, sources, structureXml, startOf } from './definitions.js';
 
 const HL7 = 'http://hl7.org/fhir/StructureDefinition';
 const url = (name: string): string => `${HOST}/StructureDefinition/${name}`;
@@ -31,7 +31,7 @@ function terms(kind: 'ValueSet' | 'CodeSystem', name: string, inside = ''): { ur
 }
 
 function run(releases: Parameters<typeof sources>[0], profiles: readonly string[] = []): Imported {
-  return importDefinitions(Library.open(sources(releases)), { profiles, baseTypes: [] });
+  return importDefinitions(Library.open(sources(releases)), startOf(profiles));
 }
 
 function manifest(imported: Imported, release: string): ReleaseManifest {
@@ -147,14 +147,20 @@ describe('what is kept', () => {
     });
   });
 
-  it('starts from the pins of STU3 entries of the registry, as they are meant', () => {
+  it('starts from the pins of the registry, as they are meant, in the definitions of their FHIR version', () => {
     const specs = mkdtempSync(join(tmpdir(), 'importer-specs-'));
     const entry = (fhirVersion: string, pins: unknown) => ({ version: '1', fhirVersion, pins });
     const meant = [{ canonical: 'urn:misprinted', meant: 'urn:meant' }, { canonical: 'urn:plain ' }];
-    const versions = [entry('STU3', meant), entry('DSTU2', [{ canonical: 'urn:older' }])];
+    const versions = [
+      entry('STU3', meant),
+      entry('DSTU2', [{ canonical: 'urn:older' }]),
+      entry('R4', [{ canonical: 'urn:newer' }]),
+    ];
     writeFileSync(join(specs, 'capability.json'), JSON.stringify({ capability: 'capability', versions }));
     writeFileSync(join(specs, 'aliases.json'), '{}');
-    expect(startSet(specs).profiles).toEqual(['urn:meant', 'urn:plain']);
+    const { STU3, DSTU2 } = startSet(specs);
+    expect(STU3.profiles).toEqual(['urn:meant', 'urn:plain']);
+    expect(DSTU2.profiles).toEqual(['urn:older']);
   });
 });
 
@@ -242,8 +248,7 @@ describe('the folder', () => {
   it('is the same after a second run, holds nothing stale, and keeps what people wrote beside the facts', () => {
     const from = sources({ '1.5.0': [profile('Own-1')], 'hl7-stu3': [base('Patient')] });
     const to = mkdtempSync(join(tmpdir(), 'importer-profiles-'));
-    const import_ = () =>
-      writeFolder(to, importDefinitions(Library.open(from), { profiles: [], baseTypes: [] }).files);
+    const import_ = () => writeFolder(to, importDefinitions(Library.open(from), startOf()).files);
     expect(import_()).toEqual({ written: 5, removed: 0, unchanged: 0 });
     writeFileSync(join(to, 'gpconnect/structures/Stale-00000000.json'), '{}');
     writeFileSync(join(to, 'fhir/stu3/invariants.json'), '[]');

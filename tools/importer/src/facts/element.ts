@@ -14,10 +14,28 @@ const HL7 = 'http://hl7.org/fhir/StructureDefinition/';
 /** Constraining properties that the facts have no place for; a kept definition that uses one says so. */
 const NOT_CARRIED = /^(defaultValue|minValue|maxValue)/;
 
+/** What each FHIR version says in its own words. */
+export type VersionedFacts = Pick<
+  { [K in keyof ElementFacts]: ElementFacts[K] | undefined },
+  'sliceName' | 'slicing' | 'contentReference' | 'type'
+> & { readonly id: string; readonly path: string };
+
 /** One STU3 ElementDefinition. */
 export function elementFacts(node: XmlNode, notes: Notes): ElementFacts {
   const path = trimmed(valueOf(node, 'path'), notes) ?? '';
-  const id = trimmed(node.attributes['id'], notes) ?? path;
+  return commonFacts(node, notes, {
+    id: trimmed(node.attributes['id'], notes) ?? path,
+    path,
+    sliceName: trimmed(valueOf(node, 'sliceName'), notes),
+    slicing: slicing(child(node, 'slicing')),
+    contentReference: trimmed(valueOf(node, 'contentReference'), notes),
+    type: types(children(node, 'type'), notes),
+  });
+}
+
+/** An ElementDefinition, from what all FHIR versions write alike and what one has in its own words. */
+export function commonFacts(node: XmlNode, notes: Notes, versioned: VersionedFacts): ElementFacts {
+  const { id } = versioned;
   for (const each of node.children) {
     if (NOT_CARRIED.test(each.name)) notes.add('fact-not-carried', `${id}: ${each.name}`);
   }
@@ -28,14 +46,14 @@ export function elementFacts(node: XmlNode, notes: Notes): ElementFacts {
   const representation = children(node, 'representation').flatMap((each) => each.attributes['value'] ?? []);
   return compact<ElementFacts>({
     id,
-    path,
+    path: versioned.path,
     representation: representation.length > 0 ? representation : undefined,
-    sliceName: trimmed(valueOf(node, 'sliceName'), notes),
-    slicing: slicing(child(node, 'slicing')),
+    sliceName: versioned.sliceName,
+    slicing: versioned.slicing,
     min: numberOf(node, 'min'),
     max: trimmed(valueOf(node, 'max'), notes),
-    contentReference: trimmed(valueOf(node, 'contentReference'), notes),
-    type: types(children(node, 'type'), notes),
+    contentReference: versioned.contentReference,
+    type: versioned.type,
     fixed,
     pattern: typedValue(node, 'pattern'),
     maxLength: numberOf(node, 'maxLength'),
@@ -93,13 +111,14 @@ function addTo(list: string[] | undefined, more: readonly string[]): void {
 }
 
 /** The value of a primitive has no FHIR type, only an XML one: `xsd:string`. */
-function typeCode(type: XmlNode, notes: Notes): string {
+export function typeCode(type: XmlNode, notes: Notes): string {
   const code = child(type, 'code');
   const value = trimmed(code?.attributes['value'], notes);
   return value ?? extension(code, `${HL7}structuredefinition-xml-type`)?.attributes['value'] ?? '';
 }
 
-function canonicals(node: XmlNode, name: string, notes: Notes): string[] {
+/** Canonicals in children of one name. */
+export function canonicals(node: XmlNode, name: string, notes: Notes): string[] {
   return children(node, name).flatMap((each) => trimmed(each.attributes['value'], notes) ?? []);
 }
 
@@ -127,7 +146,8 @@ function numberOf(node: XmlNode, name: string): number | undefined {
   return text === undefined || !/^\d+$/.test(text) ? undefined : Number(text);
 }
 
-function booleanOf(node: XmlNode, name: string): boolean | undefined {
+/** A boolean child. */
+export function booleanOf(node: XmlNode, name: string): boolean | undefined {
   const text = valueOf(node, name);
   return text === undefined ? undefined : text === 'true';
 }

@@ -1,5 +1,4 @@
 import type { ElementFacts, StructureFacts } from '@gpconnect-tools/generator/facts';
-import type { FhirVersion } from '../sources/releases.js';
 import type { XmlNode } from '../xml/node.js';
 import { child, children, valueOf } from '../xml/node.js';
 import { elementFacts } from './element.js';
@@ -13,7 +12,7 @@ export interface ReadStructure {
 }
 
 /** One STU3 StructureDefinition. The release's FHIR version is taken, not the file's. */
-export function structureFacts(root: XmlNode, fhirVersion: FhirVersion, notes: Notes): ReadStructure {
+export function structureFacts(root: XmlNode, notes: Notes): ReadStructure {
   const printed = valueOf(root, 'fhirVersion');
   if (printed !== '3.0.1' && printed !== '3.0.2') notes.add('fhir-version-mismatch', printed ?? 'none');
   if (child(root, 'contextInvariant')) notes.add('fact-not-carried', 'contextInvariant');
@@ -24,7 +23,7 @@ export function structureFacts(root: XmlNode, fhirVersion: FhirVersion, notes: N
     url: trimmed(valueOf(root, 'url'), notes) ?? '',
     version: trimmed(valueOf(root, 'version'), notes),
     name: trimmed(valueOf(root, 'name'), notes) ?? '',
-    fhirVersion,
+    fhirVersion: 'STU3',
     date: dateOf(valueOf(root, 'date'), notes),
     kind,
     abstract: valueOf(root, 'abstract') === 'true' ? true : undefined,

@@ -40,7 +40,8 @@ export function codeSystemFacts(root: XmlNode, notes: Notes): CodeSystemFacts {
   });
 }
 
-function part(node: XmlNode, notes: Notes): ValueSetPart {
+/** One include or exclude. */
+export function part(node: XmlNode, notes: Notes): ValueSetPart {
   const filter = children(node, 'filter').map((each) => ({
     property: trimmed(valueOf(each, 'property'), notes) ?? '',
     op: trimmed(valueOf(each, 'op'), notes) ?? '',
@@ -58,7 +59,8 @@ function part(node: XmlNode, notes: Notes): ValueSetPart {
   });
 }
 
-function concepts(node: XmlNode, notes: Notes): readonly ConceptFacts[] | undefined {
+/** Codes and displays, nested as they are. */
+export function concepts(node: XmlNode, notes: Notes): readonly ConceptFacts[] | undefined {
   const found = children(node, 'concept').map((each) =>
     compact<ConceptFacts>({
       code: trimmed(valueOf(each, 'code'), notes) ?? '',

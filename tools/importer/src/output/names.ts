@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Facts, Kind } from '../sources/library.js';
+import type { FhirVersion } from '../sources/releases.js';
 
 const FOLDERS: Readonly<Record<Kind, string>> = {
   StructureDefinition: 'structures',
@@ -7,12 +8,17 @@ const FOLDERS: Readonly<Record<Kind, string>> = {
   CodeSystem: 'code-systems',
 };
 
+/** Folder below `profiles/` for the base of a FHIR version. */
+export function baseFolder(version: FhirVersion): string {
+  return `fhir/${version.toLowerCase()}`;
+}
+
 /** Path below `profiles/` for a definition of the FHIR base: there is one state of each. */
-export function baseFile(facts: Facts): string {
+export function baseFile(facts: Facts, version: FhirVersion): string {
   const name = facts.url
     .replace(/^https?:\/\/hl7\.org\/fhir\//, '')
     .replace(/^(StructureDefinition|ValueSet|CodeSystem)\//, '');
-  return `fhir/stu3/${FOLDERS[facts.resourceType]}/${fileSafe(name)}.json`;
+  return `${baseFolder(version)}/${FOLDERS[facts.resourceType]}/${fileSafe(name)}.json`;
 }
 
 /** Path below `profiles/` for a definition of GP Connect: its name and the hash of its facts. */

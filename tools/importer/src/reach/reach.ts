@@ -1,4 +1,5 @@
 import type { Library, Published } from '../sources/library.js';
+import type { FhirVersion } from '../sources/releases.js';
 import type { Reference } from './references.js';
 import { referencesOf } from './references.js';
 
@@ -10,13 +11,16 @@ export interface Reach {
   readonly unresolved: ReadonlyMap<Published, readonly Reference[]>;
 }
 
-/** Where the walk begins. */
-export interface StartSet {
+/** Where the walk begins in the definitions of one FHIR version. */
+export interface Start {
   /** Canonicals of profiles that a specification version names, misprinted ones as they are meant. */
   readonly profiles: readonly string[];
   /** Types of the base that are kept in any case, by name. */
   readonly baseTypes: readonly string[];
 }
+
+/** Where the walk begins. */
+export type StartSet = Readonly<Record<FhirVersion, Start>>;
 
 const STRUCTURE_ROOT = 'http://hl7.org/fhir/StructureDefinition/';
 
@@ -37,22 +41,28 @@ export function reach(library: Library, start: StartSet): Reach {
     kept.add(published);
     queue.push(published);
   };
-  const holders = (kind: Published['kind'], url: string): readonly Published[] =>
-    releases.flatMap(({ release }) => library.find(release, kind, url) ?? []);
+  const holders = (version: FhirVersion, kind: Published['kind'], url: string): readonly Published[] =>
+    releases.flatMap((each) =>
+      each.kind.fhirVersion === version ? (library.find(each.release, kind, url) ?? []) : [],
+    );
+  const versions = new Map(releases.map(({ release, kind }) => [release, kind.fhirVersion]));
 
   for (const { release, kind } of releases) {
     if (kind.keep !== 'whole') continue;
     for (const each of library.all(release)) if (each.kind === 'StructureDefinition') keep(each);
   }
-  for (const url of start.profiles) holders('StructureDefinition', url).forEach(keep);
-  for (const type of start.baseTypes) holders('StructureDefinition', STRUCTURE_ROOT + type).forEach(keep);
+  for (const version of new Set(versions.values())) {
+    const { profiles, baseTypes } = start[version];
+    const urls = [...profiles, ...baseTypes.map((type) => STRUCTURE_ROOT + type)];
+    for (const url of urls) holders(version, 'StructureDefinition', url).forEach(keep);
+  }
 
   const base = new Set(releases.filter(({ kind }) => kind.keep === 'base').map(({ release }) => release));
   for (let next = queue.shift(); next; next = queue.shift()) {
     const missing: Reference[] = [];
     for (const named of referencesOf(library.read(next))) {
       if (named.role === 'target' && base.has(next.release)) continue;
-      const found = holders(named.kind, named.url);
+      const found = holders(versions.get(next.release)!, named.kind, named.url);
       found.forEach(keep);
       if (found.length === 0) missing.push(named);
     }

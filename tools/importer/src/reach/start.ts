@@ -1,14 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CapabilityRegistry } from '@gpconnect-tools/generator/facts';
-import type { StartSet } from './reach.js';
+import type { FhirVersion } from '../sources/releases.js';
+import type { Start, StartSet } from './reach.js';
 
-/**
- * Types of the base that payloads carry, or that every definition rests on, although no profile may name
- * them.
- */
-const BASE_TYPES: readonly string[] = [
-  // What the types are made of.
+/** What the types of every FHIR version are made of. */
+const FOUNDATION: readonly string[] = [
   ...['Element', 'BackboneElement', 'Extension', 'Narrative', 'Resource', 'DomainResource'],
   ...[
     'base64Binary',
@@ -23,22 +20,45 @@ const BASE_TYPES: readonly string[] = [
     'markdown',
   ],
   ...['oid', 'positiveInt', 'string', 'time', 'unsignedInt', 'uri', 'uuid', 'xhtml'],
-  // What every interaction may exchange.
-  ...['Bundle', 'Parameters', 'OperationOutcome', 'CapabilityStatement', 'MessageHeader', 'Binary', 'Basic'],
-  // What records and messages carry without a profile of their own.
-  ...['ClinicalImpression', 'Communication', 'Consent', 'Coverage', 'Endpoint', 'EpisodeOfCare'],
-  ...['FamilyMemberHistory', 'Flag', 'Questionnaire', 'QuestionnaireResponse', 'RelatedPerson', 'Task'],
 ];
 
-/** The profiles that the registry's entries for STU3 pin, each under the canonical that is meant. */
+/**
+ * Types of each base that payloads carry, or that every definition rests on, although no profile may name them.
+ */
+const BASE_TYPES: Readonly<Record<FhirVersion, readonly string[]>> = {
+  DSTU2: [...FOUNDATION, 'Bundle', 'Parameters', 'OperationOutcome', 'Conformance', 'Binary', 'Basic'],
+  STU3: [
+    ...FOUNDATION,
+    // What every interaction may exchange.
+    ...[
+      'Bundle',
+      'Parameters',
+      'OperationOutcome',
+      'CapabilityStatement',
+      'MessageHeader',
+      'Binary',
+      'Basic',
+    ],
+    // What records and messages carry without a profile of their own.
+    ...['ClinicalImpression', 'Communication', 'Consent', 'Coverage', 'Endpoint', 'EpisodeOfCare'],
+    ...['FamilyMemberHistory', 'Flag', 'Questionnaire', 'QuestionnaireResponse', 'RelatedPerson', 'Task'],
+  ],
+};
+
+/** The profiles that the registry's entries pin, each under the canonical that is meant. */
 export function startSet(specs: string): StartSet {
-  const profiles = new Set<string>();
+  const pinned: Record<FhirVersion, Set<string>> = { DSTU2: new Set(), STU3: new Set() };
   for (const file of readdirSync(specs).sort()) {
     const registry = JSON.parse(readFileSync(join(specs, file), 'utf8')) as Partial<CapabilityRegistry>;
     for (const entry of registry.versions ?? []) {
-      if (entry.fhirVersion !== 'STU3') continue;
-      for (const pin of entry.pins) profiles.add((pin.meant ?? pin.canonical).trim());
+      // Nothing is kept of a FHIR version without a base.
+      if (entry.fhirVersion === undefined || entry.fhirVersion === 'R4') continue;
+      for (const pin of entry.pins) pinned[entry.fhirVersion].add((pin.meant ?? pin.canonical).trim());
     }
   }
-  return { profiles: [...profiles].sort(), baseTypes: BASE_TYPES };
+  const start = (version: FhirVersion): Start => ({
+    profiles: [...pinned[version]].sort(),
+    baseTypes: BASE_TYPES[version],
+  });
+  return { DSTU2: start('DSTU2'), STU3: start('STU3') };
 }

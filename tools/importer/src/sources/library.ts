@@ -8,12 +8,18 @@ import type {
   ValueSetFacts,
 } from '@gpconnect-tools/generator/facts';
 import type { Finding } from '../findings.js';
-import { structureFacts } from '../facts/structure.js';
+import { structureFacts as dstu2StructureFacts } from '../facts/dstu2/structure.js';
+import {
+  codeSystemFacts as dstu2CodeSystemFacts,
+  definedSystem,
+  valueSetFacts as dstu2ValueSetFacts,
+} from '../facts/dstu2/terminology.js';
+import { structureFacts, type ReadStructure } from '../facts/structure.js';
 import { codeSystemFacts, valueSetFacts } from '../facts/terminology.js';
 import { Notes } from '../facts/text.js';
 import { parseXml } from '../xml/parse.js';
-import { valueOf } from '../xml/node.js';
-import type { ReleaseKind } from './releases.js';
+import type { XmlNode } from '../xml/node.js';
+import type { FhirVersion, ReleaseKind } from './releases.js';
 import { RELEASES } from './releases.js';
 
 /** The kinds of definition that become facts. */
@@ -66,9 +72,20 @@ export class Library {
         const key = keyOf(entry.kind, url);
         if (byKey.has(key)) throw new Error(`${release} holds ${url} twice`);
         byKey.set(key, published);
+        if (kindOf(release).fhirVersion === 'DSTU2') this.#addDefinedSystem(published, byKey);
       }
       if (byKey.size > 0) this.#releases.set(release, byKey);
     }
+  }
+
+  /** DSTU2 has no code systems of their own: a value set holds the one that it is about. */
+  #addDefinedSystem(valueSet: Published, byKey: Map<string, Published>): void {
+    if (valueSet.kind !== 'ValueSet') return;
+    const url = definedSystem(parseXml(readFileSync(join(this.#folder, valueSet.file)), ['compose']).root);
+    if (url === undefined) return;
+    const key = keyOf('CodeSystem', url);
+    if (byKey.has(key)) throw new Error(`${valueSet.release} defines ${url} twice`);
+    byKey.set(key, { ...valueSet, kind: 'CodeSystem', url });
   }
 
   /** Opens a folder with an `index.json`. */
@@ -94,7 +111,7 @@ export class Library {
 
   /** Facts and findings of a published file. */
   read(published: Published): Read {
-    const key = `${published.file} ${kindOf(published.release).fhirVersion}`;
+    const key = `${published.file} ${published.kind} ${kindOf(published.release).fhirVersion}`;
     const known = this.#read.get(key);
     if (known) return known;
     const bytes = readFileSync(join(this.#folder, published.file));
@@ -112,16 +129,16 @@ export class Library {
   /** The elements of a published snapshot, also of the base; none where the file has none. */
   publishedSnapshot(published: Published): readonly ElementFacts[] {
     const { root } = parseXml(readFileSync(join(this.#folder, published.file)));
-    return structureFacts(root, kindOf(published.release).fhirVersion, new Notes()).snapshot ?? [];
+    return FORMS[kindOf(published.release).fhirVersion].structure(root, new Notes()).snapshot ?? [];
   }
 
   /** The resource type that a file of the base defines, when it defines a concrete one. */
   resourceType(published: Published): string | undefined {
     const bytes = readFileSync(join(this.#folder, published.file));
     const { root } = parseXml(bytes, ['snapshot', 'differential']);
-    if (valueOf(root, 'kind') !== 'resource' || valueOf(root, 'derivation') !== 'specialization')
-      return undefined;
-    return valueOf(root, 'abstract') === 'true' ? undefined : valueOf(root, 'type');
+    const { facts } = FORMS[kindOf(published.release).fhirVersion].structure(root, new Notes());
+    if (facts.kind !== 'resource' || facts.derivation !== 'specialization') return undefined;
+    return facts.abstract === true ? undefined : facts.type;
   }
 }
 
@@ -129,18 +146,44 @@ export class Library {
 export function readDefinition(bytes: Uint8Array, kind: Kind, release: ReleaseKind): Read {
   // Snapshots of the base are left out: nothing is read from them, and they are most of its bytes.
   const { root, findings } = parseXml(bytes, release.keep === 'base' ? ['snapshot'] : []);
-  if (root.name !== kind) throw new Error(`holds a ${root.name}, not a ${kind}`);
+  const form = FORMS[release.fhirVersion];
+  const expected = kind === 'CodeSystem' ? form.codeSystemIn : kind;
+  if (root.name !== expected) throw new Error(`holds a ${root.name}, not a ${expected}`);
   const notes = new Notes();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (kind !== 'StructureDefinition') {
-    const facts = kind === 'ValueSet' ? valueSetFacts(root, notes) : codeSystemFacts(root, notes);
+    const facts = kind === 'ValueSet' ? form.valueSet(root, notes) : form.codeSystem(root, notes);
     return { facts, findings: [...findings, ...notes.findings()], sha256 };
   }
-  const { facts, snapshot } = structureFacts(root, release.fhirVersion, notes);
+  const { facts, snapshot } = form.structure(root, notes);
   const missing: Finding[] = snapshot || release.keep === 'base' ? [] : [{ code: 'missing-snapshot' }];
   const all = [...findings, ...missing, ...notes.findings()];
   return { facts, ...(snapshot && { snapshot }), findings: all, sha256 };
 }
+
+/** How definitions of a FHIR version are written. */
+interface Form {
+  readonly structure: (root: XmlNode, notes: Notes) => ReadStructure;
+  readonly valueSet: (root: XmlNode, notes: Notes) => ValueSetFacts;
+  readonly codeSystem: (root: XmlNode, notes: Notes) => CodeSystemFacts;
+  /** The resource that a code system is in. */
+  readonly codeSystemIn: Kind;
+}
+
+const FORMS: Readonly<Record<FhirVersion, Form>> = {
+  DSTU2: {
+    structure: dstu2StructureFacts,
+    valueSet: dstu2ValueSetFacts,
+    codeSystem: dstu2CodeSystemFacts,
+    codeSystemIn: 'ValueSet',
+  },
+  STU3: {
+    structure: structureFacts,
+    valueSet: valueSetFacts,
+    codeSystem: codeSystemFacts,
+    codeSystemIn: 'CodeSystem',
+  },
+};
 
 function kindOf(release: string): ReleaseKind {
   const kind = RELEASES[release];

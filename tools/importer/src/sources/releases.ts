@@ -13,6 +13,10 @@ export interface ReleaseKind {
 
 /** Every release that can be read. Its FHIR version is decided here: `fhirVersion` in the files is unreliable. */
 export const RELEASES: Readonly<Record<string, ReleaseKind>> = {
+  'hl7-dstu2': { fhirVersion: 'DSTU2', keep: 'base' },
+  '0.5.0': { fhirVersion: 'DSTU2', keep: 'whole' },
+  '0.5.2': { fhirVersion: 'DSTU2', keep: 'whole' },
+  '0.7.2': { fhirVersion: 'DSTU2', keep: 'whole' },
   'hl7-stu3': { fhirVersion: 'STU3', keep: 'base' },
   '1.0.0-documents': { fhirVersion: 'STU3', keep: 'whole' },
   '1.1.1': { fhirVersion: 'STU3', keep: 'whole' },
@@ -37,4 +41,7 @@ export const RELEASES: Readonly<Record<string, ReleaseKind>> = {
 };
 
 /** Where a release's definitions look for what the release itself does not hold, in this order. */
-export const COMMON_RELEASES: readonly string[] = ['careconnect-hl7uk', 'hl7-stu3'];
+export const COMMON_RELEASES: Readonly<Record<FhirVersion, readonly string[]>> = {
+  DSTU2: ['hl7-dstu2'],
+  STU3: ['careconnect-hl7uk', 'hl7-stu3'],
+};
