@@ -47,7 +47,7 @@ function main(args: readonly string[]): number {
   const { input, names } = readInput(profiles, values.check ? 'committed' : 'assign');
   const files = generate(input);
   const accepted = acceptedLedger(profiles);
-  const ledger = ledgerOf(input.model);
+  const ledger = ledgerOf(input.releases.map(({ model }) => model));
   if (values['accept-unchecked'] && !values.check)
     writeIfChanged(join(profiles, 'ledger.json'), ledgerJson(ledger));
   const unaccepted = values['accept-unchecked'] ? [] : ledgerDifferences(accepted, ledger);

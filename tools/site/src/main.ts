@@ -11,7 +11,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadModel } from '@gpconnect-tools/generator/model';
+import { FHIR_VERSIONS, loadModel } from '@gpconnect-tools/generator/model';
 import type { CapabilityRegistry } from '@gpconnect-tools/generator/facts';
 import { Application, OptionDefaults, TSConfigReader } from 'typedoc';
 import { shapeModules } from './modules.js';
@@ -26,7 +26,7 @@ const out = resolve(values.out ?? join(root, 'site'));
 const registries = readdirSync(join(root, 'profiles/specs'))
   .filter((name) => name !== 'aliases.json')
   .map((name) => JSON.parse(readFileSync(join(root, 'profiles/specs', name), 'utf8')) as CapabilityRegistry);
-const { specs } = loadModel(join(root, 'profiles'));
+const specs = FHIR_VERSIONS.flatMap((version) => loadModel(join(root, 'profiles'), version).specs);
 
 const folder = join(here, 'pages');
 rmSync(folder, { recursive: true, force: true });

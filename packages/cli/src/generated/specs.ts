@@ -2,7 +2,6 @@
 // from profiles/specs
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { TypeTable } from '@gpconnect/runtime/tables';
 import type { SpecEntry } from '../registry.js';
 
 /** Every specification version of the registry, in its order. */
@@ -1598,6 +1597,3 @@ export const specs: readonly SpecEntry[] = [
     load: () => import('@gpconnect/update-record/1.2.1'),
   },
 ];
-
-/** Loads every base type, by name. */
-export const loadTypes = async (): Promise<Readonly<Record<string, TypeTable>>> => (await import('@gpconnect/stu3/base/types')).types;

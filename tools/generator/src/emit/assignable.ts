@@ -14,7 +14,7 @@ import { print } from './literal.js';
 import { ModuleBuilder } from './module.js';
 import { byText } from './naming.js';
 import type { ProfileModule } from './profiles.js';
-import { capabilityFolder, stu3Specifier } from './specs.js';
+import { capabilityFolder } from './specs.js';
 
 /** Says what a profile's type says, as a hash: equal for types that are mutually assignable. */
 export function typeShapes(
@@ -45,7 +45,8 @@ export function typeShapes(
     // Only what the profile's type reaches counts: slices of open lists are types beside it.
     const declared = new Map(said.map(({ name, text }) => [name, text]));
     const parts = [one.profile.name];
-    const lines = new Array<string>();
+    // The same words mean other types in another FHIR version.
+    const lines = [layout.folder];
     for (const part of parts) {
       const line = (declared.get(part) ?? '').replace(/[A-Za-z_$][\w$]*/g, (word) => {
         if (!declared.has(word)) return words.get(word) ?? word;
@@ -69,32 +70,47 @@ export function typeShapes(
 
 interface Holding {
   readonly profile: ProfileModel;
+  readonly holder: Holder;
   readonly versions: string[];
 }
 
-/** One `any.ts` a capability. */
-export function anyModules(layout: Layout, profiles: readonly ProfileModule[]): ModuleBuilder[] {
-  const shapes = typeShapes(profiles, layout);
-  const capabilities = [...new Set(layout.model.specs.map((spec) => spec.capability))];
-  return capabilities.map((capability) => {
-    const specs = layout.model.specs.filter((spec) => spec.capability === capability);
-    return anyModule(capability, specs, layout, shapes);
-  });
+/** What is laid out of one FHIR version. */
+export interface LaidOut {
+  readonly layout: Layout;
+  readonly profiles: readonly ProfileModule[];
 }
 
-function anyModule(
-  capability: string,
-  specs: readonly SpecModel[],
-  layout: Layout,
-  shapes: (profile: ProfileModel) => string,
-): ModuleBuilder {
+/** A specification version with the FHIR version that it is of. */
+interface Holder {
+  readonly spec: SpecModel;
+  readonly layout: Layout;
+  readonly shapes: (profile: ProfileModel) => string;
+}
+
+/** One `any.ts` a capability, over the specification versions of all FHIR versions. */
+export function anyModules(laidOut: readonly LaidOut[]): ModuleBuilder[] {
+  const holders = laidOut.flatMap(({ layout, profiles }): Holder[] => {
+    const shapes = typeShapes(profiles, layout);
+    return layout.model.specs.map((spec) => ({ spec, layout, shapes }));
+  });
+  const capabilities = [...new Set(holders.map(({ spec }) => spec.capability))].sort(byText);
+  return capabilities.map((capability) =>
+    anyModule(
+      capability,
+      holders.filter(({ spec }) => spec.capability === capability),
+    ),
+  );
+}
+
+function anyModule(capability: string, holders: readonly Holder[]): ModuleBuilder {
   const byName = new Map<string, Map<ProfileModel, Holding>>();
-  for (const spec of specs) {
+  for (const holder of holders) {
+    const { spec, layout } = holder;
     for (const profile of new Set(spec.profiles.values())) {
       if (layout.model.types.get(profile.type)?.kind !== 'resource') continue;
       const holdings = byName.get(profile.name) ?? new Map<ProfileModel, Holding>();
       byName.set(profile.name, holdings);
-      const holding = holdings.get(profile) ?? { profile, versions: [] };
+      const holding = holdings.get(profile) ?? { profile, holder, versions: [] };
       holdings.set(profile, holding);
       holding.versions.push(spec.version);
     }
@@ -110,12 +126,12 @@ function anyModule(
   for (const [name, holdings] of names) {
     const groups = new Map<string, Holding[]>();
     for (const holding of holdings.values()) {
-      const shape = shapes(holding.profile);
+      const shape = holding.holder.shapes(holding.profile);
       groups.set(shape, [...(groups.get(shape) ?? []), holding]);
     }
     // One member a group: the others of a group add nothing to the union.
     const members = [...groups.values()].flatMap(([first]) =>
-      first === undefined ? [] : [module.use(name, stu3Specifier(layout.profilePath(first.profile)))],
+      first === undefined ? [] : [module.use(name, pathOf(first))],
     );
     const versions = [...holdings.values()].flatMap((holding) => holding.versions);
     module.alias(
@@ -124,7 +140,7 @@ function anyModule(
       docBody([`${span(name)} of any version from ${versions[0] ?? ''} on that has it.`]),
     );
     table[name] = [...groups.values()].map((group) =>
-      group.flatMap((holding) => holding.versions).sort(byVersion(specs)),
+      group.flatMap((holding) => holding.versions).sort(byVersion(holders)),
     );
   }
   module.constant(
@@ -136,7 +152,11 @@ function anyModule(
   return module;
 }
 
-function byVersion(specs: readonly SpecModel[]): (a: string, b: string) => number {
-  const rank = new Map(specs.map((spec, index) => [spec.version, index]));
+function pathOf({ holder: { layout }, profile }: Holding): string {
+  return layout.specifier(layout.profilePath(profile));
+}
+
+function byVersion(holders: readonly Holder[]): (a: string, b: string) => number {
+  const rank = new Map(holders.map(({ spec }, index) => [spec.version, index]));
   return (a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0);
 }

@@ -3,19 +3,15 @@
  *
  * @module
  */
-import type { ElementNode, Model, TypeModel } from '../model/types.js';
+import type { ElementNode, TypeModel } from '../model/types.js';
 import { docBody, span } from './doc.js';
 import { fromElement, mapLiterals, type TableContext } from './elements.js';
 import type { InvariantPlaces } from './invariants.js';
-import { type Layout, PRIMITIVES, sortedTypes, STU3, TABLES } from './layout.js';
+import { type Layout, PRIMITIVES, sortedTypes, TABLES } from './layout.js';
 import { Code, type Literal, print, quote, union } from './literal.js';
 import { ModuleBuilder, type Property } from './module.js';
 import { byText, sentenceCase } from './naming.js';
 import { baseProperties, isGeneric, type TypeNamer } from './properties.js';
-
-const DATATYPES = `${STU3}/base/datatypes.ts`;
-/** The module of the `Resource` union. */
-export const RESOURCES = `${STU3}/base/resources.ts`;
 
 /** Every module of base types. */
 export function baseModules(layout: Layout, invariants: InvariantPlaces): ModuleBuilder[] {
@@ -23,14 +19,14 @@ export function baseModules(layout: Layout, invariants: InvariantPlaces): Module
   const resources = types.filter((type) => type.kind === 'resource' && !type.abstract);
   const inDatatypes = types.filter((type) => !resources.includes(type));
   const version = layout.model.types.get('Element')?.facts.version;
-  const from = `FHIR STU3${version === undefined ? '' : ` ${version}`} (profiles/fhir/stu3/structures)`;
+  const from = `FHIR ${layout.model.fhirVersion}${version === undefined ? '' : ` ${version}`} (profiles/fhir/${layout.folder}/structures)`;
   return [
     datatypes(inDatatypes, layout, invariants, from),
     ...resources.map((type) => resource(type, layout, invariants)),
-    resourceUnion(resources, layout.model, from),
-    everyType(types, from),
-    release(inDatatypes, layout.model, from),
-    barrel(resources, from),
+    resourceUnion(resources, layout, from),
+    everyType(types, layout, from),
+    release(inDatatypes, layout, from),
+    barrel(resources, layout, from),
   ];
 }
 
@@ -47,7 +43,7 @@ function datatypes(
     'ExtensionWith',
     ...types.flatMap((type) => declaredNames(type, layout)),
   ];
-  const module = new ModuleBuilder(DATATYPES, from, [
+  const module = new ModuleBuilder(layout.datatypes, from, [
     ...declared,
     ...Object.values(PRIMITIVES).map((p) => p.name),
   ]);
@@ -55,21 +51,22 @@ function datatypes(
     if (primitive.name === primitive.json) continue;
     module.alias(primitive.name, primitive.json, `FHIR ${span(fhir)}. ${primitive.doc}`);
   }
-  const name: TypeNamer = (wanted) => (wanted === 'Resource' ? module.use('Resource', RESOURCES) : wanted);
+  const name: TypeNamer = (wanted) =>
+    wanted === 'Resource' ? module.use('Resource', layout.resources) : wanted;
   for (const type of types) declareType(type, module, layout, invariants, name);
-  referenceTo(module);
+  referenceTo(module, layout);
   extensionWith(module);
   return module;
 }
 
 function resource(type: TypeModel, layout: Layout, invariants: InvariantPlaces): ModuleBuilder {
   const path = layout.typePath(type);
-  const from = `${type.facts.url}${type.facts.version === undefined ? '' : `|${type.facts.version}`} (profiles/fhir/stu3/structures/${type.name}.json)`;
+  const from = `${type.facts.url}${type.facts.version === undefined ? '' : `|${type.facts.version}`} (profiles/fhir/${layout.folder}/structures/${type.name}.json)`;
   const module = new ModuleBuilder(path, from, declaredNames(type, layout));
   const own = new Set(declaredNames(type, layout));
   const name: TypeNamer = (wanted) => {
     if (own.has(wanted) || wanted === 'string' || wanted === 'boolean') return wanted;
-    return module.use(wanted, wanted === 'Resource' ? RESOURCES : DATATYPES);
+    return module.use(wanted, wanted === 'Resource' ? layout.resources : layout.datatypes);
   };
   declareType(type, module, layout, invariants, name);
   return module;
@@ -118,7 +115,7 @@ function declareType(
       ...(isResource && (type.base === undefined || !type.abstract) ? [discriminator] : []),
       ...(type.name === 'Reference' ? own.map(narrowReference) : own),
     ],
-    doc: docBody([typeSentence(type), ...keysLine(type.root)], type.name),
+    doc: docBody([typeSentence(type, layout), ...keysLine(type.root)], type.name),
   });
   declareBackbones(type.root, module, layout, name);
   const context: TableContext = {
@@ -150,9 +147,9 @@ function declareType(
   );
 }
 
-function typeSentence(type: TypeModel): string {
+function typeSentence(type: TypeModel, { model }: Layout): string {
   const kind = type.kind === 'resource' ? 'resource' : 'data type';
-  return `FHIR STU3 ${type.abstract ? 'abstract ' : ''}${kind} ${span(type.name)}.`;
+  return `FHIR ${model.fhirVersion} ${type.abstract ? 'abstract ' : ''}${kind} ${span(type.name)}.`;
 }
 
 function keysLine(node: ElementNode): string[] {
@@ -184,8 +181,8 @@ function narrowReference(property: Property): Property {
  * The forms of references are looked up in a map, not chosen by a conditional type: a lookup leaves
  * `Reference` covariant, so that a reference to a Patient is one to a Patient or a Group.
  */
-function referenceTo(module: ModuleBuilder): void {
-  const type = module.use('ResourceType', RESOURCES);
+function referenceTo(module: ModuleBuilder, layout: Layout): void {
+  const type = module.use('ResourceType', layout.resources);
   module.alias(
     'ReferenceTarget',
     `${type} | '*'`,
@@ -218,10 +215,11 @@ function extensionWith(module: ModuleBuilder): void {
   );
 }
 
-function resourceUnion(resources: readonly TypeModel[], model: Model, from: string): ModuleBuilder {
+function resourceUnion(resources: readonly TypeModel[], layout: Layout, from: string): ModuleBuilder {
+  const { model } = layout;
   const names = resources.map((type) => type.name);
-  const module = new ModuleBuilder(RESOURCES, from, ['Resource', 'ResourceType', 'resourceTypes']);
-  const members = names.map((one) => module.use(one, `${STU3}/base/${one}.ts`));
+  const module = new ModuleBuilder(layout.resources, from, ['Resource', 'ResourceType', 'resourceTypes']);
+  const members = names.map((one) => module.use(one, `${layout.root}/base/${one}.ts`));
   module.alias(
     'Resource',
     members.length === 0 ? 'never' : union(members),
@@ -231,17 +229,21 @@ function resourceUnion(resources: readonly TypeModel[], model: Model, from: stri
   module.alias(
     'ResourceType',
     union(all.map(quote)),
-    'The name of any STU3 resource type, modelled here or not.',
+    `The name of any ${model.fhirVersion} resource type, modelled here or not.`,
   );
-  module.constant('resourceTypes', 'readonly ResourceType[]', print(all), 'Every STU3 resource type name.');
+  module.constant(
+    'resourceTypes',
+    'readonly ResourceType[]',
+    print(all),
+    `Every ${model.fhirVersion} resource type name.`,
+  );
   return module;
 }
 
-function everyType(types: readonly TypeModel[], from: string): ModuleBuilder {
-  const module = new ModuleBuilder(`${STU3}/base/types.ts`, from, ['types']);
+function everyType(types: readonly TypeModel[], layout: Layout, from: string): ModuleBuilder {
+  const module = new ModuleBuilder(`${layout.root}/base/types.ts`, from, ['types']);
   const entries = types.map((type): [string, Code] => {
-    const file = type.kind === 'resource' && !type.abstract ? `${STU3}/base/${type.name}.ts` : DATATYPES;
-    return [type.name, new Code(module.use(`${type.name}Table`, file, false))];
+    return [type.name, new Code(module.use(`${type.name}Table`, layout.typePath(type), false))];
   });
   module.constant(
     'types',
@@ -252,25 +254,31 @@ function everyType(types: readonly TypeModel[], from: string): ModuleBuilder {
   return module;
 }
 
-function release(datatypesOnly: readonly TypeModel[], model: Model, from: string): ModuleBuilder {
-  const module = new ModuleBuilder(`${STU3}/base/stu3.ts`, from, ['stu3']);
+function release(datatypesOnly: readonly TypeModel[], layout: Layout, from: string): ModuleBuilder {
+  const { model, folder } = layout;
+  const module = new ModuleBuilder(layout.release, from, [folder]);
   const entries = datatypesOnly.map((type): [string, Code] => [
     type.name,
-    new Code(module.use(`${type.name}Table`, DATATYPES, false)),
+    new Code(module.use(`${type.name}Table`, layout.datatypes, false)),
   ]);
   const table: Literal = {
-    version: 'STU3',
+    version: model.fhirVersion,
     datatypes: Object.fromEntries(entries),
     resourceTypes:
-      model.resourceTypes.length === 0 ? [] : new Code(module.use('resourceTypes', RESOURCES, false)),
+      model.resourceTypes.length === 0 ? [] : new Code(module.use('resourceTypes', layout.resources, false)),
   };
-  module.constant('stu3', module.use('FhirTables', TABLES), print(table), 'What all STU3 profiles rest on.');
+  module.constant(
+    folder,
+    module.use('FhirTables', TABLES),
+    print(table),
+    `What all ${model.fhirVersion} profiles rest on.`,
+  );
   return module;
 }
 
-function barrel(resources: readonly TypeModel[], from: string): ModuleBuilder {
+function barrel(resources: readonly TypeModel[], layout: Layout, from: string): ModuleBuilder {
   // Types only: a value in here would bring every table to whoever needs one name.
-  const module = new ModuleBuilder(`${STU3}/base/index.ts`, from);
+  const module = new ModuleBuilder(layout.base, from);
   const files = ['datatypes', 'resources', ...resources.map((type) => type.name)];
   module.raw(files.map((file) => `export type * from './${file}.js';`).join('\n'));
   return module;

@@ -1,26 +1,29 @@
 /**
- * What the command line loads from: every registry entry with a lazy import, and a lazy map of all base types.
+ * What the command line loads from: every registry entry with a lazy import.
  *
  * @module
  */
 import type { CapabilityRegistry, PinFacts, SpecificationEntry } from '../facts/types.js';
-import type { Model } from '../model/types.js';
-import { docBody } from './doc.js';
-import { STU3, TABLES } from './layout.js';
+import type { SpecModel } from '../model/types.js';
+import type { Layout } from './layout.js';
 import { Code, type Literal, print } from './literal.js';
 import { ModuleBuilder } from './module.js';
-import { type Aliases, stu3Specifier } from './specs.js';
+import { type Aliases } from './specs.js';
 
 const PATH = 'packages/cli/src/generated/specs.ts';
 
 /** The command line's index. */
 export function cliModule(
   registries: readonly CapabilityRegistry[],
-  model: Model,
+  layouts: readonly Layout[],
   aliases: Aliases,
 ): ModuleBuilder {
-  const module = new ModuleBuilder(PATH, 'profiles/specs', ['specs', 'loadTypes']);
-  const modelled = new Map(model.specs.map((spec) => [`${spec.capability}@${spec.version}`, spec]));
+  const module = new ModuleBuilder(PATH, 'profiles/specs', ['specs']);
+  const modelled = new Map<string, SpecModel>(
+    layouts.flatMap(({ model }) =>
+      model.specs.map((spec) => [`${spec.capability}@${spec.version}`, spec] as const),
+    ),
+  );
   const entries = registries.flatMap((registry) =>
     registry.versions.map((entry): Literal => {
       const id = `${registry.capability}@${entry.version}`;
@@ -55,13 +58,6 @@ export function cliModule(
     `readonly ${type}[]`,
     print(entries),
     'Every specification version of the registry, in its order.',
-  );
-  const table = module.use('TypeTable', TABLES);
-  module.constant(
-    'loadTypes',
-    undefined,
-    `async (): Promise<Readonly<Record<string, ${table}>>> => (await import('${stu3Specifier(`${STU3}/base/types.ts`)}')).types`,
-    docBody(['Loads every base type, by name.']),
   );
   return module;
 }

@@ -7,7 +7,7 @@ import { Project, QuoteKind, IndentationText } from 'ts-morph';
 import type { CapabilityRegistry } from '../facts/types.js';
 import type { CompiledInvariant } from '../fhirpath/index.js';
 import type { Model } from '../model/types.js';
-import { anyModules } from './assignable.js';
+import { anyModules, type LaidOut } from './assignable.js';
 import { baseModules } from './base.js';
 import { BaseShape } from './base-shape.js';
 import { cliModule } from './cli-specs.js';
@@ -21,28 +21,32 @@ import { profileModules } from './profiles.js';
 import { type Aliases, specModules } from './specs.js';
 import { terminologyModules } from './terminology.js';
 
+/** What is generated from, of one FHIR version. */
+export interface ReleaseInput {
+  readonly model: Model;
+  readonly invariants: readonly CompiledInvariant[];
+}
+
 /** What is generated from. */
 export interface GenerateInput {
-  readonly model: Model;
+  /** The oldest FHIR version first. */
+  readonly releases: readonly ReleaseInput[];
   readonly registries: readonly CapabilityRegistry[];
-  readonly invariants: readonly CompiledInvariant[];
   readonly aliases: Aliases;
 }
 
 /** Every generated file, by path from the repository's root, in path order. Equal input gives equal bytes. */
 export function generate(input: GenerateInput): Files {
-  const layout = new Layout(input.model);
-  const shape = new BaseShape(input.model);
-  const invariants = invariantPlaces(input.invariants);
-  const profiles = profileModules(layout, shape, invariants);
+  const laidOut = input.releases.map(layOut);
+  const layouts = laidOut.map(({ layout }) => layout);
   const modules: ModuleBuilder[] = [
-    ...baseModules(layout, invariants),
-    ...invariants.modules,
-    ...terminologyModules(layout),
-    ...profiles.map((one) => one.module),
-    ...specModules(layout, profiles, input.aliases),
-    ...anyModules(layout, profiles),
-    cliModule(input.registries, input.model, input.aliases),
+    ...laidOut.flatMap(({ layout, profiles, shared }) => [
+      ...shared,
+      ...profiles.map((one) => one.module),
+      ...specModules(layout, profiles, input.aliases),
+    ]),
+    ...anyModules(laidOut),
+    cliModule(input.registries, layouts, input.aliases),
   ];
   const project = new Project({
     useInMemoryFileSystem: true,
@@ -53,6 +57,21 @@ export function generate(input: GenerateInput): Files {
     if (files.has(module.path)) throw new Error(`two modules claim ${module.path}`);
     files.set(module.path, module.render(project));
   }
-  for (const [path, text] of ledgerPages(ledgerOf(input.model))) files.set(path, text);
+  for (const [path, text] of ledgerPages(ledgerOf(layouts.map(({ model }) => model)))) files.set(path, text);
   return new Map([...files].sort(([a], [b]) => byText(a, b)));
+}
+
+/** The modules of one FHIR version. */
+function layOut({
+  model,
+  invariants,
+}: ReleaseInput): LaidOut & { readonly shared: readonly ModuleBuilder[] } {
+  const layout = new Layout(model);
+  const places = invariantPlaces(invariants, layout);
+  const profiles = profileModules(layout, new BaseShape(model), places);
+  return {
+    layout,
+    profiles,
+    shared: [...baseModules(layout, places), ...places.modules, ...terminologyModules(layout)],
+  };
 }

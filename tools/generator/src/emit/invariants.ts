@@ -5,7 +5,7 @@
  */
 import type { CompiledInvariant } from '../fhirpath/index.js';
 import { docBody, escapeDoc, span } from './doc.js';
-import { STU3, TABLES } from './layout.js';
+import { type Layout, TABLES } from './layout.js';
 import { Code, print } from './literal.js';
 import { ModuleBuilder } from './module.js';
 import { byText } from './naming.js';
@@ -27,16 +27,18 @@ export interface InvariantPlaces {
 }
 
 /** Lays out all invariants. */
-export function invariantPlaces(all: readonly CompiledInvariant[]): InvariantPlaces {
+export function invariantPlaces(all: readonly CompiledInvariant[], layout: Layout): InvariantPlaces {
   const byType = new Map<string, CompiledInvariant[]>();
   for (const one of all) byType.set(one.on, [...(byType.get(one.on) ?? []), one]);
   const byPath = new Map<string, CompiledInvariant[]>();
   for (const one of all) byPath.set(one.path, [...(byPath.get(one.path) ?? []), one]);
   const byKey = new Map(all.map((one) => [`${one.on} ${one.key}`, one]));
   const local = (one: CompiledInvariant, module: ModuleBuilder): string =>
-    module.use(one.name, fileOf(one.on), false);
+    module.use(one.name, fileOf(one.on, layout), false);
   return {
-    modules: [...byType].sort(([a], [b]) => byText(a, b)).map(([type, own]) => invariantModule(type, own)),
+    modules: [...byType]
+      .sort(([a], [b]) => byText(a, b))
+      .map(([type, own]) => invariantModule(type, own, layout)),
     local: (path, declared, module) =>
       (byPath.get(path) ?? [])
         .filter(({ key }) => declared.some((one) => one.key === key))
@@ -48,15 +50,15 @@ export function invariantPlaces(all: readonly CompiledInvariant[]): InvariantPla
   };
 }
 
-function fileOf(type: string): string {
-  return `${STU3}/invariants/${type}.ts`;
+function fileOf(type: string, layout: Layout): string {
+  return `${layout.root}/invariants/${type}.ts`;
 }
 
-function invariantModule(type: string, all: readonly CompiledInvariant[]): ModuleBuilder {
+function invariantModule(type: string, all: readonly CompiledInvariant[], layout: Layout): ModuleBuilder {
   const constants = new Map(all.flatMap((one) => one.constants.map(({ name, source }) => [name, source])));
   const module = new ModuleBuilder(
-    fileOf(type),
-    `${all.map((one) => one.key).join(', ')} of ${type} (profiles/fhir/stu3/invariants.json)`,
+    fileOf(type, layout),
+    `${all.map((one) => one.key).join(', ')} of ${type} (profiles/fhir/${layout.folder}/invariants.json)`,
     [...all.map((one) => one.name), ...constants.keys()],
   );
   for (const [name, source] of constants) module.raw(`const ${name} = ${source};`);

@@ -6,8 +6,6 @@
 import type { ElementNode, Model, ProfileModel, TypeModel, ValueSetModel } from '../model/types.js';
 import { byText, camelCase, pascalCase, unique } from './naming.js';
 
-/** Root of the shared generated code, from the repository's root. */
-export const STU3 = 'packages/stu3/src/generated';
 /** The module all table types come from. */
 export const TABLES = '@gpconnect/runtime/tables';
 
@@ -67,10 +65,45 @@ export class Layout {
   readonly #backbones = new Map<string, string>();
   readonly #baseNames = new Set<string>();
 
+  /** The FHIR version as folders have it. */
+  readonly folder: string;
+  /** Name of the package that holds what specification versions of the model's FHIR version share. */
+  readonly package: string;
+  /** Its generated code, from the repository's root. */
+  readonly root: string;
+
   constructor(readonly model: Model) {
+    this.folder = model.fhirVersion.toLowerCase();
+    this.package = `@gpconnect/${this.folder}`;
+    this.root = `packages/${this.folder}/src/generated`;
     for (const type of sortedTypes(model)) this.#baseNames.add(this.typeName(type.name));
     for (const type of sortedTypes(model)) this.#nameBackbones(type.root, type.name);
     this.#placeValueSets();
+  }
+
+  /** The module of data types. */
+  get datatypes(): string {
+    return `${this.root}/base/datatypes.ts`;
+  }
+
+  /** The module of the `Resource` union. */
+  get resources(): string {
+    return `${this.root}/base/resources.ts`;
+  }
+
+  /** The module that exports every base type, and no value. */
+  get base(): string {
+    return `${this.root}/base/index.ts`;
+  }
+
+  /** The module of what all profiles of the FHIR version rest on, which exports it by the folder's name. */
+  get release(): string {
+    return `${this.root}/base/${this.folder}.ts`;
+  }
+
+  /** The specifier under which other packages import one of the modules. */
+  specifier(path: string): string {
+    return path.replace(this.root, this.package).replace(/\.ts$/, '');
   }
 
   /** The interface of a base type. The abstract `Resource` cedes its name to the union of all resources. */
@@ -82,9 +115,7 @@ export class Layout {
 
   /** The file that holds a base type. */
   typePath(type: TypeModel): string {
-    return type.kind === 'resource' && !type.abstract
-      ? `${STU3}/base/${type.name}.ts`
-      : `${STU3}/base/datatypes.ts`;
+    return type.kind === 'resource' && !type.abstract ? `${this.root}/base/${type.name}.ts` : this.datatypes;
   }
 
   /** The interface of a backbone element, by its path: `Patient.contact` → `PatientContact`. */
@@ -99,7 +130,7 @@ export class Layout {
 
   /** Where a profile's module is. */
   profilePath(profile: ProfileModel): string {
-    return `${STU3}/profiles/${profile.module}.ts`;
+    return `${this.root}/profiles/${profile.module}.ts`;
   }
 
   /** Where a value set's table is. */
@@ -135,7 +166,7 @@ export class Layout {
           size >= OWN_FILE ? `${publisher(valueSet.url)}-${camelCase(local)}` : publisher(valueSet.url);
         this.#valueSets.set(valueSet.hash, {
           name: local,
-          path: `${STU3}/terminology/${file}.ts`,
+          path: `${this.root}/terminology/${file}.ts`,
           enumerable:
             size > 0 &&
             size <= MOST_CODES &&

@@ -9,7 +9,7 @@ import type { BaseShape } from './base-shape.js';
 import { cardinality, docBody, span } from './doc.js';
 import { mapLiterals, type TableContext } from './elements.js';
 import type { InvariantPlaces } from './invariants.js';
-import { type Layout, STU3, TABLES } from './layout.js';
+import { type Layout, TABLES } from './layout.js';
 import { Code, type Literal, print } from './literal.js';
 import { ModuleBuilder } from './module.js';
 import { ProfileTypes, type SliceType } from './profile-types.js';
@@ -90,7 +90,7 @@ function table(
         ? {}
         : Object.fromEntries(slices.map((slice) => [slice.key, descriptor(slice, profile)])),
   };
-  const resource = `${module.namespace('fhir', `${STU3}/base/index.ts`)}.${layout.typeName(profile.type)}`;
+  const resource = `${module.namespace('fhir', layout.base)}.${layout.typeName(profile.type)}`;
   const type = `${profileType}<${profile.name}> & {\n  /** Slices that can be read one by one, by name. */\n  readonly slices: ${slicesType(slices, resource, module)};\n}`;
   const doc = docBody([
     `Table of ${span(canonical(profile))}, for the validator, and its slices, for ${span('slice')}.`,

@@ -5,9 +5,9 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NameFacts } from '../facts/types.js';
+import type { NamesFile } from '../facts/types.js';
 import { compileInvariants } from '../fhirpath/index.js';
-import { loadModel } from '../model/load.js';
+import { FHIR_VERSIONS, loadModel } from '../model/load.js';
 import type { GenerateInput } from './generate.js';
 import type { Aliases } from './specs.js';
 
@@ -20,14 +20,16 @@ import type { Aliases } from './specs.js';
 export function readInput(
   profiles: string,
   names: 'committed' | 'assign',
-): { input: GenerateInput; names: NameFacts } {
-  const model = loadModel(profiles, { names });
+): { input: GenerateInput; names: NamesFile } {
+  const models = FHIR_VERSIONS.map((version) => loadModel(profiles, version, { names }));
   return {
-    names: model.names,
+    names: Object.fromEntries(models.map((model) => [model.fhirVersion, model.names])),
     input: {
-      model,
-      registries: model.facts.specs,
-      invariants: compileInvariants(model.facts.invariants, model.types),
+      releases: models.map((model) => ({
+        model,
+        invariants: compileInvariants(model.facts.invariants, model.types),
+      })),
+      registries: models[0]?.facts.specs ?? [],
       aliases: aliases(profiles),
     },
   };

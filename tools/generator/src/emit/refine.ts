@@ -6,7 +6,7 @@
 import type { ElementNode, ProfileModel, TypeUse } from '../model/types.js';
 import type { BaseShape } from './base-shape.js';
 import { mergeReferences } from './doc.js';
-import { isPrimitive, type Layout, STU3 } from './layout.js';
+import { isPrimitive, type Layout } from './layout.js';
 import { quote } from './literal.js';
 import type { ModuleBuilder } from './module.js';
 import { boundUnion, choiceProperty, primitiveName, referenceType } from './properties.js';
@@ -55,7 +55,7 @@ export abstract class Refiner {
 
   protected fhir(name: string): string {
     if (name === 'string' || name === 'boolean') return name;
-    return `${this.module.namespace('fhir', `${STU3}/base/index.ts`)}.${name}`;
+    return `${this.module.namespace('fhir', this.layout.base)}.${name}`;
   }
 
   /** The base interface of a node whose children are declared at `basePath`. */

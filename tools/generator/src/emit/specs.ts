@@ -6,7 +6,7 @@
 import type { InteractionFacts } from '../facts/types.js';
 import type { ProfileModel, SpecModel } from '../model/types.js';
 import { docBody, escapeDoc, span } from './doc.js';
-import { type Layout, STU3, TABLES } from './layout.js';
+import { type Layout, TABLES } from './layout.js';
 import { Code, type Literal, print } from './literal.js';
 import { ModuleBuilder } from './module.js';
 import { byText } from './naming.js';
@@ -22,11 +22,6 @@ export type Aliases = Readonly<Record<string, Readonly<Record<string, string>>>>
 /** The folder of a capability's generated code. */
 export function capabilityFolder(capability: string): string {
   return `packages/${capability}/src/generated`;
-}
-
-/** The specifier under which other packages import a module of `@gpconnect/stu3`. */
-export function stu3Specifier(path: string): string {
-  return path.replace(STU3, '@gpconnect/stu3').replace(/\.ts$/, '');
 }
 
 /** The modules of all specification versions and aliases. */
@@ -70,7 +65,7 @@ function specModule(
     OWN_EXPORTS,
   );
   for (const profile of profiles) reexport(profile, names, layout, byProfile, module);
-  module.raw(`export type * as fhir from '${stu3Specifier(`${STU3}/base/index.ts`)}';`);
+  module.raw(`export type * as fhir from '${layout.specifier(layout.base)}';`);
   module.raw(`export { slice, toOperationOutcome } from '${RUNTIME}';`);
   specTable(spec, layout, module);
   const validator = module.use('Validator', RUNTIME);
@@ -107,11 +102,11 @@ function reexport(
   const parts = (byProfile.get(profile)?.exports ?? []).slice(1).filter((name) => !names.has(name));
   for (const name of parts) names.add(name);
   const list = [profile.name, ...parts.map((name) => `type ${name}`)];
-  const flat = `export { ${list.join(', ')} } from '${stu3Specifier(layout.profilePath(profile))}';`;
+  const flat = `export { ${list.join(', ')} } from '${layout.specifier(layout.profilePath(profile))}';`;
   if (flat.length <= 110) module.raw(flat);
   else
     module.raw(
-      `export {\n${list.map((name) => `  ${name},\n`).join('')}} from '${stu3Specifier(layout.profilePath(profile))}';`,
+      `export {\n${list.map((name) => `  ${name},\n`).join('')}} from '${layout.specifier(layout.profilePath(profile))}';`,
     );
 }
 
@@ -119,13 +114,13 @@ function specTable(spec: SpecModel, layout: Layout, module: ModuleBuilder): void
   const types = [...spec.resourceTypes].sort(byText).flatMap((name): [string, Code][] => {
     const type = layout.model.types.get(name);
     if (type === undefined || type.abstract) return [];
-    return [[name, new Code(module.use(`${name}Table`, stu3Specifier(layout.typePath(type)), false))]];
+    return [[name, new Code(module.use(`${name}Table`, layout.specifier(layout.typePath(type)), false))]];
   });
   const profiles = [...spec.profiles]
     .sort(([a], [b]) => byText(a, b))
     .map(([url, profile]): [string, Code] => [
       url,
-      new Code(module.use(profile.name, stu3Specifier(layout.profilePath(profile)), false)),
+      new Code(module.use(profile.name, layout.specifier(layout.profilePath(profile)), false)),
     ]);
   const literal: Literal = {
     id: `${spec.capability}@${spec.version}`,
@@ -133,7 +128,7 @@ function specTable(spec: SpecModel, layout: Layout, module: ModuleBuilder): void
     version: spec.version,
     status: spec.entry.status,
     published: spec.entry.published,
-    fhir: new Code(module.use('stu3', stu3Specifier(`${STU3}/base/stu3.ts`), false)),
+    fhir: new Code(module.use(layout.folder, layout.specifier(layout.release), false)),
     types: Object.fromEntries(types),
     profiles: Object.fromEntries(profiles),
     asPublished: published(spec, layout, module),
@@ -155,7 +150,7 @@ function published(spec: SpecModel, layout: Layout, module: ModuleBuilder): Lite
   const profiles = [...spec.asPublished].sort(([a], [b]) => byText(a, b));
   return Object.fromEntries(
     profiles.map(([url, profile]): [string, Code] => {
-      const path = stu3Specifier(layout.profilePath(profile));
+      const path = layout.specifier(layout.profilePath(profile));
       return [url, new Code(module.use(profile.name, path, false, `${profile.name}AsPublished`))];
     }),
   );

@@ -7,6 +7,7 @@ import type {
   CapabilityRegistry,
   CodeSystemFacts,
   Erratum,
+  FhirVersion,
   InvariantFacts,
   NameFacts,
   ReleaseManifest,
@@ -29,13 +30,14 @@ export interface Release {
   readonly codeSystems: ReadonlyMap<string, Located<CodeSystemFacts>>;
 }
 
-/** Everything that `profiles/` holds for STU3. */
+/** Everything that `profiles/` holds for one FHIR version. */
 export interface Facts {
+  readonly fhirVersion: FhirVersion;
   /** The base specification. */
   readonly base: Release;
   /** Releases of GP Connect and its neighbours, by name. */
   readonly releases: ReadonlyMap<string, Release>;
-  /** Every STU3 resource type, also those that facts hold no definition of. */
+  /** Every resource type of the FHIR version, also those that facts hold no definition of. */
   readonly resourceTypes: readonly string[];
   /** Structures by file. */
   readonly structures: ReadonlyMap<string, Located<StructureFacts>>;
@@ -48,15 +50,13 @@ export interface Facts {
   readonly errata: readonly Erratum[];
 }
 
-const BASE_MANIFEST = 'fhir/stu3/release.json';
-
 /**
- * Reads all facts below `profiles/`.
+ * Reads all facts of one FHIR version below `profiles/`.
  *
  * @throws FactsError naming each file and place that cannot be used.
  */
-export function loadFacts(profilesDir: string): Facts {
-  const loader = new Loader(profilesDir);
+export function loadFacts(profilesDir: string, fhirVersion: FhirVersion): Facts {
+  const loader = new Loader(profilesDir, fhirVersion);
   const facts = loader.load();
   if (loader.problems.length > 0) throw new FactsError(loader.problems);
   return facts;
@@ -70,25 +70,32 @@ class Loader {
   private readonly manifests: ReleaseManifest[] = [];
   private readonly rejected = new Set<string>();
 
-  constructor(private readonly root: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly fhirVersion: FhirVersion,
+  ) {}
 
   load(): Facts {
-    const base = this.release(BASE_MANIFEST);
+    const folder = `fhir/${this.fhirVersion.toLowerCase()}`;
+    const base = this.release(`${folder}/release.json`);
     const releases = new Map<string, Release>();
     for (const file of this.files('gpconnect/releases')) {
       const release = this.release(file);
       if (release.name !== '') releases.set(release.name, release);
     }
     return {
+      fhirVersion: this.fhirVersion,
       base,
       releases,
-      resourceTypes: this.optionalList<string>('fhir/stu3/resource-types.json'),
+      resourceTypes: this.optionalList<string>(`${folder}/resource-types.json`),
       structures: this.structures,
       manifests: this.manifests,
       specs: this.files('specs').flatMap((file) => this.registry(file)),
-      invariants: this.optionalList<InvariantFacts>('fhir/stu3/invariants.json'),
+      invariants: this.optionalList<InvariantFacts>(`${folder}/invariants.json`),
       names: this.names(),
-      errata: this.files('errata').flatMap((file) => this.optionalList<Erratum>(file)),
+      errata: this.files('errata')
+        .flatMap((file) => this.optionalList<Erratum>(file))
+        .filter(({ fhirVersion = 'STU3' }) => fhirVersion === this.fhirVersion),
     };
   }
 
@@ -139,7 +146,7 @@ class Loader {
     new ShapeChecker(file, this.problems).manifest(json);
     if (this.problems.length > before) return { name: '', structures, valueSets, codeSystems };
     const manifest = json as unknown as ReleaseManifest;
-    if (manifest.fhirVersion === 'DSTU2') return { name: '', structures, valueSets, codeSystems };
+    if (manifest.fhirVersion !== this.fhirVersion) return { name: '', structures, valueSets, codeSystems };
     this.manifests.push(manifest);
     for (const definition of manifest.definitions) {
       const kind = this.definition(definition.file);
@@ -203,10 +210,11 @@ class Loader {
   private names(): NameFacts {
     const file = 'names.json';
     if (!existsSync(join(this.root, file))) return { types: {}, modules: {} };
-    const json = this.object(file);
-    if (json === undefined) return { types: {}, modules: {} };
-    if (isObject(json['types']) && isObject(json['modules'])) return json as unknown as NameFacts;
-    this.problems.push({ file, message: 'must hold types and modules' });
+    const names = this.object(file)?.[this.fhirVersion];
+    if (names === undefined) return { types: {}, modules: {} };
+    if (isObject(names) && isObject(names['types']) && isObject(names['modules']))
+      return names as unknown as NameFacts;
+    this.problems.push({ file, at: this.fhirVersion, message: 'must hold types and modules' });
     return { types: {}, modules: {} };
   }
 }

@@ -7,13 +7,16 @@
  * @module
  */
 
-/** `profiles/{fhir/stu3,gpconnect}/structures/*.json` */
+/** The FHIR versions that are modelled. */
+export type FhirVersion = 'DSTU2' | 'STU3';
+
+/** `profiles/{fhir/<version>,gpconnect}/structures/*.json` */
 export interface StructureFacts {
   readonly resourceType: 'StructureDefinition';
   readonly url: string;
   readonly version?: string;
   readonly name: string;
-  readonly fhirVersion: 'DSTU2' | 'STU3';
+  readonly fhirVersion: FhirVersion;
   readonly date?: string;
   readonly kind: 'primitive-type' | 'complex-type' | 'resource';
   readonly abstract?: true;
@@ -65,7 +68,7 @@ export interface ElementFacts {
   readonly constraint?: readonly { readonly key: string; readonly severity: 'error' | 'warning' }[];
 }
 
-/** `profiles/{fhir/stu3,gpconnect}/value-sets/*.json` */
+/** `profiles/{fhir/<version>,gpconnect}/value-sets/*.json` */
 export interface ValueSetFacts {
   readonly resourceType: 'ValueSet';
   readonly url: string;
@@ -93,7 +96,7 @@ export interface ConceptFacts {
   readonly concept?: readonly ConceptFacts[];
 }
 
-/** `profiles/{fhir/stu3,gpconnect}/code-systems/*.json` */
+/** `profiles/{fhir/<version>,gpconnect}/code-systems/*.json` */
 export interface CodeSystemFacts {
   readonly resourceType: 'CodeSystem';
   readonly url: string;
@@ -105,10 +108,10 @@ export interface CodeSystemFacts {
   readonly concept?: readonly ConceptFacts[];
 }
 
-/** `profiles/gpconnect/releases/<release>.json`, and `profiles/fhir/stu3/release.json`: what a release holds. */
+/** `profiles/gpconnect/releases/<release>.json`, and `profiles/fhir/<version>/release.json`: what a release holds. */
 export interface ReleaseManifest {
   readonly release: string;
-  readonly fhirVersion: 'DSTU2' | 'STU3';
+  readonly fhirVersion: FhirVersion;
   readonly definitions: readonly {
     /** Path below `profiles/`. */
     readonly file: string;
@@ -142,7 +145,7 @@ export interface CapabilityRegistry {
 export interface SpecificationEntry {
   readonly version: string;
   /** Absent when the entry describes no FHIR payload. */
-  readonly fhirVersion?: 'DSTU2' | 'STU3' | 'R4';
+  readonly fhirVersion?: FhirVersion | 'R4';
   /** Publication stage in a word or two: `published`, `beta`, `draft`, `withdrawn beta`. */
   readonly status: string;
   /** ISO date. */
@@ -210,7 +213,7 @@ export interface InteractionFacts {
   readonly page?: string;
 }
 
-/** `profiles/fhir/stu3/invariants.json`: every base invariant, worded and written here. */
+/** `profiles/fhir/<version>/invariants.json`: every base invariant, worded and written here. */
 export interface InvariantFacts {
   readonly key: string;
   /** Defining type: `Period`, `Bundle`. */
@@ -231,13 +234,16 @@ export interface InvariantExample {
   readonly resource?: unknown;
 }
 
-/** `profiles/names.json`: TypeScript names, committed so that they never move. */
+/** TypeScript names of one FHIR version, committed so that they never move. */
 export interface NameFacts {
   /** Canonical → exported name. */
   readonly types: Readonly<Record<string, string>>;
   /** Closure hash → module file name without extension. */
   readonly modules: Readonly<Record<string, string>>;
 }
+
+/** `profiles/names.json`: the names of each FHIR version. */
+export type NamesFile = Readonly<Partial<Record<FhirVersion, NameFacts>>>;
 
 /**
  * `profiles/errata/*.json`, each a list: a correction of a published definition.
@@ -249,6 +255,8 @@ export interface NameFacts {
 export interface Erratum {
   /** Stable, and what messages name: `problem-header-actual-problem-host`. */
   readonly id: string;
+  /** The FHIR version of the definition; STU3 when absent. */
+  readonly fhirVersion?: FhirVersion;
   readonly canonical: string;
   /** Versions of the definition that are wrong; absent when all are. */
   readonly versions?: readonly string[];

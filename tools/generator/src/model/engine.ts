@@ -9,7 +9,7 @@ import { ValueSets } from './value-set.js';
 /** The parts that turn facts into a model, put together. */
 export interface Engine {
   readonly base: Scope;
-  /** Every STU3 resource type name, sorted. */
+  /** Every resource type name of the FHIR version, sorted. */
   readonly resourceTypes: readonly string[];
   readonly closures: Closures;
   readonly snapshots: Snapshots;

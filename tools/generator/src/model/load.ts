@@ -2,7 +2,7 @@ import { FactsError, type FactsProblem } from '../facts/error.js';
 import { checkErrata, correctedScope } from '../facts/errata.js';
 import { loadFacts, type Facts } from '../facts/load.js';
 import { entryScope, type Scope } from '../facts/scope.js';
-import type { NameFacts } from '../facts/types.js';
+import type { FhirVersion, NameFacts } from '../facts/types.js';
 import { baseTypes } from './base.js';
 import { engineOf } from './engine.js';
 import { assignNames, missingNames } from './names.js';
@@ -10,6 +10,9 @@ import { reach, type ReachedSpec, type ReachSource } from './reach.js';
 import type { UnnamedProfile } from './resolve.js';
 import type { ElementNode, Model, ProfileModel, SpecModel, ValueSetModel } from './types.js';
 import { uncheckedOf } from './unchecked.js';
+
+/** The FHIR versions that are modelled, the oldest first. */
+export const FHIR_VERSIONS: readonly FhirVersion[] = ['STU3'];
 
 /** How names are found. */
 export interface ModelOptions {
@@ -27,12 +30,16 @@ export interface LoadedModel extends Model {
 }
 
 /**
- * Loads facts and makes the model that generators read.
+ * Loads the facts of a FHIR version and makes the model that generators read.
  *
  * @throws FactsError with the place of everything that cannot be resolved or has no name.
  */
-export function loadModel(profilesDir: string, options: ModelOptions = {}): LoadedModel {
-  return makeModel(loadFacts(profilesDir), options);
+export function loadModel(
+  profilesDir: string,
+  fhirVersion: FhirVersion,
+  options: ModelOptions = {},
+): LoadedModel {
+  return makeModel(loadFacts(profilesDir, fhirVersion), options);
 }
 
 /** Makes the model of facts that are loaded. */
@@ -47,7 +54,7 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
   const specs: SpecModel[] = [];
   for (const { capability, versions } of facts.specs) {
     for (const entry of versions) {
-      if (entry.notModelled !== undefined || entry.fhirVersion !== 'STU3') continue;
+      if (entry.notModelled !== undefined || entry.fhirVersion !== facts.fhirVersion) continue;
       const published = entryScope(facts, entry, `${capability}@${entry.version}`);
       const scope = correctedScope(published, facts.errata);
       const spec = reach(capability, entry, scope, source);
@@ -59,6 +66,7 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
   const names = nameAll(profiles, facts.names, options.names ?? 'committed');
   for (const profile of profiles) profile.unchecked = uncheckedOf(profile.root, facts.invariants);
   return {
+    fhirVersion: facts.fhirVersion,
     facts,
     names,
     types,

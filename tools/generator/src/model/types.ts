@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { SpecificationEntry, StructureFacts } from '../facts/types.js';
+import type { FhirVersion, SpecificationEntry, StructureFacts } from '../facts/types.js';
 
 /** One element of a snapshot, with its children and slices below it. */
 export interface ElementNode {
@@ -143,10 +143,11 @@ export interface SpecModel {
   readonly undefinedCanonicals: readonly string[];
 }
 
-/** Everything the emitter reads. */
+/** Everything the emitter reads of one FHIR version. */
 export interface Model {
+  readonly fhirVersion: FhirVersion;
   readonly types: ReadonlyMap<string, TypeModel>;
-  /** Every STU3 resource type name. */
+  /** Every resource type name of the FHIR version. */
   readonly resourceTypes: readonly string[];
   /** Distinct profile closures, sorted by module name. */
   readonly profiles: readonly ProfileModel[];

@@ -97,9 +97,8 @@ export function exampleFiles(): Files {
   ]);
   const model = makeModel(facts, { names: 'assign' });
   return generate({
-    model,
+    releases: [{ model, invariants: [] }],
     registries: facts.specs,
-    invariants: [],
     aliases: { example: { '1.0.0-beta': '1.0.0' } },
   });
 }

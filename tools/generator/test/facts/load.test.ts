@@ -47,7 +47,7 @@ function facts(structure: unknown = STRUCTURE): void {
 
 function problems(): readonly FactsProblem[] {
   try {
-    loadFacts(dir);
+    loadFacts(dir, 'STU3');
   } catch (error) {
     if (error instanceof FactsError) return error.problems;
     throw error;
@@ -58,7 +58,7 @@ function problems(): readonly FactsProblem[] {
 describe('facts', () => {
   it('are indexed by release and canonical, without version and blanks', () => {
     facts();
-    expect([...(loadFacts(dir).releases.get('a')?.structures.keys() ?? [])]).toEqual(['urn:p']);
+    expect([...(loadFacts(dir, 'STU3').releases.get('a')?.structures.keys() ?? [])]).toEqual(['urn:p']);
   });
 
   it('have the higher version where a release holds a canonical twice', () => {
@@ -68,19 +68,19 @@ describe('facts', () => {
       'gpconnect/releases/a.json',
       manifest('a', 'gpconnect/structures/q.json', 'gpconnect/structures/p.json'),
     );
-    expect(loadFacts(dir).releases.get('a')?.structures.get('urn:p')?.facts.version).toBe('1.10.0');
+    expect(loadFacts(dir, 'STU3').releases.get('a')?.structures.get('urn:p')?.facts.version).toBe('1.10.0');
   });
 
   it('hold only registries that name a capability', () => {
     facts();
     write('specs/aliases.json', { foundations: {} });
     write('specs/foundations.json', { capability: 'foundations', title: 'Foundations', versions: [] });
-    expect(loadFacts(dir).specs.map(({ capability }) => capability)).toEqual(['foundations']);
+    expect(loadFacts(dir, 'STU3').specs.map(({ capability }) => capability)).toEqual(['foundations']);
   });
 
   it('are not harmed by a key that objects inherit', () => {
     facts(`{"__proto__": {"polluted": true}, ${JSON.stringify(STRUCTURE).slice(1)}`);
-    loadFacts(dir);
+    loadFacts(dir, 'STU3');
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   });
 });

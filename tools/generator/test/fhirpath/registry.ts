@@ -35,7 +35,7 @@ export const registry = JSON.parse(
 
 /** Base types by name. */
 export function baseTypes(): ReadonlyMap<string, TypeShape> {
-  return loadModel(fileURLToPath(profiles), { names: 'assign' }).types;
+  return loadModel(fileURLToPath(profiles), 'STU3', { names: 'assign' }).types;
 }
 
 /** The text of a module that holds compiled invariants, as generated code would. */

@@ -8,7 +8,7 @@ import type { ElementNode, TypeUse } from '../../src/model/types.js';
 
 const PROFILES = fileURLToPath(new URL('../../../../profiles', import.meta.url));
 const GOLDEN = fileURLToPath(new URL('golden/slot-1.2.7.txt', import.meta.url));
-const model = loadModel(PROFILES, { names: 'assign' });
+const model = loadModel(PROFILES, 'STU3', { names: 'assign' });
 
 /** What a profile says, one line an element. */
 function lines(node: ElementNode): string[] {
@@ -151,6 +151,6 @@ describe('the model of the committed facts', () => {
         valueSets: valueSets.map(({ hash }) => hash),
         names,
       });
-    expect(summary(loadModel(PROFILES, { names: 'assign' }))).toBe(summary(model));
+    expect(summary(loadModel(PROFILES, 'STU3', { names: 'assign' }))).toBe(summary(model));
   });
 });

@@ -184,6 +184,7 @@ export function factsOf(
     base: release('base', { structures: withLast(BASE) }),
     releases: new Map(Object.entries(releases).map(([name, held]) => [name, release(name, held)])),
     structures: new Map(),
+    fhirVersion: 'STU3',
     resourceTypes: [],
     manifests: [],
     specs: entries.length === 0 ? [] : [{ capability: 'example', title: 'Example', versions: entries }],

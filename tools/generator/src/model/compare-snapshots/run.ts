@@ -58,7 +58,7 @@ const NEIGHBOUR = 'careconnect-hl7uk';
  * @param definitions - folder of published definitions with its `index.json`
  */
 export function compareAll(profilesDir: string, definitions: string): Comparisons {
-  const facts = loadFacts(profilesDir);
+  const facts = loadFacts(profilesDir, 'STU3');
   const engine = engineOf(facts);
   const sources = sourcesOf(definitions);
   const releases: ReleaseComparison[] = [];
