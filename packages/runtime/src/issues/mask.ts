@@ -83,14 +83,12 @@ function looksLikeDate(text: string): boolean {
   );
 }
 
-function looksLikeUuid(text: string): boolean {
-  if (text.length !== 36) return false;
-  for (let i = 0; i < 36; i++) {
-    if (i === 8 || i === 13 || i === 18 || i === 23) {
-      if (text[i] !== '-') return false;
-    } else if (!isAlphanumeric(text.charCodeAt(i))) return false;
-  }
-  return true;
+const UUID = /[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}/i;
+const DAY = /[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}/;
+
+/** True where a UUID or the date of a day is anywhere in the text: `urn:uuid:…` is told as little as the UUID. */
+function holdsUuidOrDay(text: string): boolean {
+  return UUID.test(text) || DAY.test(text);
 }
 
 function looksLikeCode(text: string): boolean {
@@ -98,7 +96,7 @@ function looksLikeCode(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     if (!isAlphanumeric(text.charCodeAt(i)) && !CODE_CHARACTERS.includes(text[i]!)) return false;
   }
-  return !holdsNhsNumber(text) && !looksLikeDate(text) && !looksLikeUuid(text);
+  return !holdsNhsNumber(text) && !looksLikeDate(text) && !holdsUuidOrDay(text);
 }
 
 /** Bounds between length buckets; what matters is the order of magnitude. */
@@ -187,7 +185,7 @@ function publicUrl(text: string): string | undefined {
     if (DEFINITION_SEGMENTS.has(before)) continue;
     if (isTypeSegment(before)) return segments.slice(0, i).join('/') + '/…';
     const word = segment.split('#')[0]!;
-    if (looksLikeUuid(word) || holdsNhsNumber(word) || looksLikeDate(word)) {
+    if (holdsUuidOrDay(word) || holdsNhsNumber(word) || looksLikeDate(word)) {
       return segments.slice(0, i).join('/') + '/…';
     }
   }
@@ -282,7 +280,7 @@ export function describeValue(
     if (kind === 'url') {
       const url = publicUrl(value);
       // Where it is no segment of a path (an OID, a fragment, a host), no part of the URL is worth showing.
-      if (url !== undefined && !holdsNhsNumber(url)) return url;
+      if (url !== undefined && !holdsNhsNumber(url) && !holdsUuidOrDay(url)) return url;
     }
     if (kind === 'date') {
       const pattern = digitPattern(value);

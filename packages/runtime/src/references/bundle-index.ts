@@ -6,13 +6,15 @@
 import type { ReferenceNode } from '../nodes/reference.js';
 import { isArray, isObject } from '../nodes/values.js';
 import type { JsonObject, JsonValue } from '../tables/index.js';
+import type { Run } from '../walk/run.js';
 import { AddressTable, type Addressed } from './address-table.js';
+import type { Target } from './target.js';
 
 /** Most reference elements noted of one target. */
 const NOTED = 16;
 
 /** A resource of a Bundle that references can lead to. */
-export class BundleTarget implements Addressed {
+export class BundleTarget implements Addressed, Target {
   address = '';
   /** How many entries answer to the same address. */
   count = 1;
@@ -27,7 +29,18 @@ export class BundleTarget implements Addressed {
     readonly type: string,
     readonly id: string,
     readonly entry: number,
+    private readonly fullUrl: string | null,
   ) {}
+
+  enter(run: Run): void {
+    const { resource, entry, fullUrl } = this;
+    run.goTo(run.bundle?.depth ?? 0, ['entry', entry, 'resource']);
+    run.isContained = run.bundle?.isContained === true;
+    run.contained = null;
+    run.containerDepth = run.depth;
+    run.context = { resource, rootResource: resource };
+    run.fullUrl = fullUrl;
+  }
 
   isRightFor(node: ReferenceNode): boolean {
     const { rightFor } = this;
@@ -53,7 +66,15 @@ export class BundleIndex {
   readonly byId: AddressTable<BundleTarget>;
   readonly repeated: RepeatedEntry[] = [];
 
-  constructor(bundle: JsonObject) {
+  /**
+   * @param depth - How many keys lead to the Bundle.
+   * @param isContained - Whether another resource contains it.
+   */
+  constructor(
+    bundle: JsonObject,
+    readonly depth: number,
+    readonly isContained: boolean,
+  ) {
     const { entry } = bundle;
     // A history holds several versions of a resource by design.
     const isHistory = bundle['type'] === 'history';
@@ -72,14 +93,15 @@ export class BundleIndex {
     if (hasUrl) {
       const known = this.byUrl.get(fullUrl);
       // By URL and by id it is counted apart, so each has a target of its own.
-      if (known === undefined) this.byUrl.set(fullUrl, new BundleTarget(resource, '', '', entry));
+      if (known === undefined) this.byUrl.set(fullUrl, new BundleTarget(resource, '', '', entry, fullUrl));
       else if (!isHistory && versionOf(known.resource) === versionOf(resource)) {
         known.count++;
         this.repeated.push({ entry, first: known.entry, by: 'fullUrl' });
       }
     }
     if (typeof id !== 'string' || typeof resourceType !== 'string') return;
-    const known = this.byId.add(new BundleTarget(resource, resourceType, id, entry));
+    const url = typeof fullUrl === 'string' ? fullUrl : null;
+    const known = this.byId.add(new BundleTarget(resource, resourceType, id, entry, url));
     if (known === undefined) return;
     known.count++;
     // Resources of two servers may share type and id: what tells them apart is their full URL.

@@ -9,6 +9,7 @@ import type { ReferenceTargets } from '../nodes/types.js';
 import type { JsonObject } from '../tables/index.js';
 import type { Run } from '../walk/run.js';
 import { parseReference } from './parse.js';
+import type { Target } from './target.js';
 import { resolveContained, resolveInBundle } from './resolve.js';
 import { satisfiesAny } from './target-profile.js';
 
@@ -34,7 +35,7 @@ function judge(run: Run, node: ReferenceNode, text: string): void {
   // What names an entry by type and id is of the right form: nearly all references of a record end here.
   const known = bundle === null || bundle.byUrl.size > 0 ? undefined : bundle.byId.get(text);
   if (known?.count === 1) {
-    for (const stated of node.targets) judgeTarget(run, stated, known.type, known.resource);
+    for (const stated of node.targets) judgeTarget(run, stated, known.type, known);
     return;
   }
   const parsed = parseReference(text, run.catalog.resourceTypes);
@@ -47,7 +48,7 @@ function judge(run: Run, node: ReferenceNode, text: string): void {
     );
     return;
   }
-  let target: JsonObject | undefined;
+  let target: Target | undefined;
   if (parsed.form === 'fragment') {
     target = resolveContained(run, text);
     // That nothing is contained under this id is what ref-1 says.
@@ -67,9 +68,10 @@ function judge(run: Run, node: ReferenceNode, text: string): void {
         PLACING,
       );
     }
-    target = entry?.resource;
+    target = entry;
   }
-  const type = typeof target?.['resourceType'] === 'string' ? target['resourceType'] : parsed.type;
+  const own = target?.resource['resourceType'];
+  const type = typeof own === 'string' ? own : parsed.type;
   if (type === undefined) return;
   for (const stated of node.targets) judgeTarget(run, stated, type, target);
 }
@@ -78,7 +80,7 @@ function judgeTarget(
   run: Run,
   { value: { types, profiles }, source }: Stated<ReferenceTargets>,
   type: string,
-  target: JsonObject | undefined,
+  target: Target | undefined,
 ): void {
   if (types !== undefined && !types.has(type)) {
     run.report('reference.target-type', { allowed: [...types], found: run.mask.code(type) }, source, PLACING);

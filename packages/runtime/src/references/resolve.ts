@@ -4,10 +4,10 @@
  * @module
  */
 import { isArray, isObject } from '../nodes/values.js';
-import type { JsonObject } from '../tables/index.js';
 import type { Run } from '../walk/run.js';
 import type { BundleTarget } from './bundle-index.js';
 import type { ParsedReference } from './parse.js';
+import { ContainedTarget } from './target.js';
 
 /** The Bundle entry that a reference leads to. */
 export function resolveInBundle(run: Run, reference: ParsedReference): BundleTarget | undefined {
@@ -38,17 +38,17 @@ function serverOf(fullUrl: string | null): string | undefined {
 }
 
 /** The contained resource that `#id` leads to from the resource being walked; `#` alone is the container. */
-export function resolveContained(run: Run, reference: string): JsonObject | undefined {
+export function resolveContained(run: Run, reference: string): ContainedTarget | undefined {
   const container = run.context.rootResource;
-  if (reference === '#') return container;
+  if (reference === '#') return new ContainedTarget(container);
   if (run.contained === null) {
-    const contained = new Map<string, JsonObject>();
+    const contained = new Map<string, ContainedTarget>();
     const list = container['contained'];
     if (isArray(list)) {
-      for (const item of list) {
+      list.forEach((item, i) => {
         if (isObject(item) && typeof item['id'] === 'string' && !contained.has(item['id']))
-          contained.set(item['id'], item);
-      }
+          contained.set(item['id'], new ContainedTarget(item, i));
+      });
     }
     run.contained = contained;
   }

@@ -8,6 +8,7 @@ import { claimsOf } from '../select/claims.js';
 import type { JsonObject, ProfileTable } from '../tables/index.js';
 import { walkObject } from '../walk/object.js';
 import type { Run } from '../walk/run.js';
+import type { Target } from './target.js';
 
 /** Findings kept of a target that is tried against a profile. */
 const TRIAL_ISSUES = 5;
@@ -26,12 +27,12 @@ const VERDICTS = new WeakMap<
  */
 export function satisfiesAny(
   run: Run,
-  target: JsonObject,
+  target: Target,
   type: string,
   profiles: readonly string[],
 ): readonly Issue[] | null {
   if (run.isTrial) return null;
-  const claims = claimsOf(target);
+  const claims = claimsOf(target.resource);
   if (claims.length === 0 || claims.some(({ url }) => profiles.includes(url))) return null;
   if (profiles.some((url) => url === `http://hl7.org/fhir/StructureDefinition/${type}`)) return null;
   if (!claims.every(({ url }) => run.catalog.profile(url)?.type === type)) return null;
@@ -41,8 +42,8 @@ export function satisfiesAny(
   const unknown = profiles.some((url) => run.catalog.profile(url) === undefined);
   if (candidates.length === 0 || unknown) return null;
   const key = profiles.join(' ');
-  let known = VERDICTS.get(target);
-  if (known === undefined) VERDICTS.set(target, (known = new Map()));
+  let known = VERDICTS.get(target.resource);
+  if (known === undefined) VERDICTS.set(target.resource, (known = new Map()));
   const cached = known.get(key);
   if (cached?.run === run.id) return cached.verdict;
   const verdict = tryAll(run, target, type, candidates as ProfileTable[]);
@@ -50,12 +51,7 @@ export function satisfiesAny(
   return verdict;
 }
 
-function tryAll(
-  run: Run,
-  target: JsonObject,
-  type: string,
-  candidates: readonly ProfileTable[],
-): Issue[] | null {
+function tryAll(run: Run, target: Target, type: string, candidates: readonly ProfileTable[]): Issue[] | null {
   let reasons: Issue[] = [];
   const base = errorsOf(run, target, type, []);
   for (const profile of candidates) {
@@ -68,11 +64,10 @@ function tryAll(
   return reasons;
 }
 
-function errorsOf(run: Run, target: JsonObject, type: string, profiles: readonly ProfileTable[]): Issue[] {
+function errorsOf(run: Run, target: Target, type: string, profiles: readonly ProfileTable[]): Issue[] {
   const trial = run.fork(TRIAL_ISSUES);
-  trial.context = { resource: target, rootResource: target };
-  trial.contained = null;
-  walkObject(trial, run.catalog.resourceNode(type, profiles), target);
+  target.enter(trial);
+  walkObject(trial, run.catalog.resourceNode(type, profiles), target.resource);
   run.objects = trial.objects;
   return trial.issues.filter(({ severity }) => severity === 'error');
 }

@@ -82,20 +82,22 @@ export function walkAs(
   profiles: readonly ProfileTable[],
   demanded: readonly ProfileTable[],
 ): void {
-  const { context, contained, bundle } = run;
+  const { context, contained, containerDepth, bundle } = run;
   if (run.isContained) run.context = { resource: value, rootResource: context.rootResource };
   else {
     run.context = { resource: value, rootResource: value };
     run.contained = null;
+    run.containerDepth = run.depth;
   }
   if (type === 'Bundle') {
-    run.bundle = new BundleIndex(value);
+    run.bundle = new BundleIndex(value, run.depth, run.isContained);
     checkEntries(run, value, run.bundle);
   }
   if (demanded.length === 0) walkObject(run, run.catalog.resourceNode(type, profiles), value);
   else walkDemandedResource(run, value, type, profiles, demanded);
   run.context = context;
   run.contained = contained;
+  run.containerDepth = containerDepth;
   run.bundle = bundle;
 }
 

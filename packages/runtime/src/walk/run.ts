@@ -10,6 +10,7 @@ import type { ParametersOf } from '../issues/parameters.js';
 import type { Catalog } from '../nodes/catalog.js';
 import type { PropertyNode } from '../nodes/property.js';
 import type { BundleIndex } from '../references/bundle-index.js';
+import type { ContainedTarget } from '../references/target.js';
 import type { Selection } from '../select/selection.js';
 import type { InvariantContext, JsonObject } from '../tables/index.js';
 import { PlaceWriter, type Place } from './place.js';
@@ -73,7 +74,9 @@ export class Run {
   /** What invariants see: the resource being walked, and the one that contains it. */
   context: InvariantContext;
   isContained = false;
-  contained: ReadonlyMap<string, JsonObject> | null = null;
+  contained: ReadonlyMap<string, ContainedTarget> | null = null;
+  /** How many of `keys` lead to the resource that contains others. */
+  containerDepth = 0;
   bundle: BundleIndex | null = null;
   /** The full URL of the Bundle entry being walked. */
   fullUrl: string | null = null;
@@ -187,10 +190,17 @@ export class Run {
     fork.isContained = this.isContained;
     fork.contained = this.contained;
     fork.bundle = this.bundle;
+    fork.containerDepth = this.containerDepth;
     fork.fullUrl = this.fullUrl;
     fork.objects = this.objects;
     fork.isTrial = true;
     return fork;
+  }
+
+  /** Goes to another place of the payload: `steps` below the first `depth` keys. */
+  goTo(depth: number, steps: Place): void {
+    this.depth = depth;
+    for (const step of steps) this.push(step, null);
   }
 
   /** Takes over what a fork found. */

@@ -229,6 +229,44 @@ describe('targets by profile', () => {
     expect(judge(claim(derived.url))).toEqual(['reference.target-profile']);
   });
 
+  test('why it does not is told at the target', () => {
+    const [issue] = validator.validate(
+      bundle(
+        entry(organization('1', claim(derived.url))),
+        entry(patient('Organization/1', { meta: { profile: [strict.url] } })),
+      ),
+      { profiles: 'claimed' },
+    ).issues;
+    expect(issue).toMatchObject({
+      pointer: '/entry/1/resource/managingOrganization/reference',
+      because: [
+        { code: 'structure.minimum', path: 'Bundle.entry[0].resource', pointer: '/entry/0/resource' },
+      ],
+    });
+  });
+
+  test('why a contained target does not is told at the contained resource', () => {
+    const value = patient('#1', {
+      meta: { profile: [strict.url] },
+      contained: [organization('0'), organization('1', claim(derived.url))],
+    });
+    const [issue] = validator.validate(value, { profiles: 'claimed' }).issues;
+    expect(issue).toMatchObject({
+      pointer: '/managingOrganization/reference',
+      because: [{ path: 'Patient.contained[1]', pointer: '/contained/1' }],
+    });
+  });
+
+  test('a target may hold a Bundle of its own', () => {
+    const inner = bundle(entry(organization('2')));
+    const target = organization('1', { ...claim(derived.url), contained: [inner] });
+    const { issues } = validator.validate(
+      bundle(entry(patient('Organization/1', { meta: { profile: [strict.url] } })), entry(target)),
+      { profiles: 'claimed' },
+    );
+    expect(issues.map(({ code }) => code)).toContain('reference.target-profile');
+  });
+
   test('a target whose claim is unknown here is not doubted', () => {
     expect(judge(claim('http://unknown.example'))).toEqual(['cannot-check.profile']);
   });
