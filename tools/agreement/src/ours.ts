@@ -93,8 +93,11 @@ export function reduceOurs({ code, severity, path, params }: OurIssue): Finding 
   }
 }
 
-/** What is missing has no place of its own: the issue stands at its list, or at its parent and names it. */
-function absent(path: string, element: unknown): string {
+/**
+ * The place of what is missing, in common form; it has none of its own: the issue stands at its list, or at its parent
+ * and names it.
+ */
+export function absent(path: string, element: unknown): string {
   const name = String(element).split('.').at(-1) ?? '';
   return commonPath(path.endsWith(`.${name}`) ? path : `${path}.${name}`);
 }

@@ -3,17 +3,9 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ProfileTable, SpecTable } from '@gpconnect/runtime/tables';
 import { types } from '@gpconnect/stu3/base/types';
-
-interface RegistryEntry {
-  readonly version: string;
-  readonly releases: readonly string[];
-  readonly overlays?: readonly unknown[];
-  readonly notModelled?: string;
-}
+import { readRegistry } from './registry.js';
 
 /** Capabilities whose versions are generated, in the order in which their profiles are taken. */
 const CAPABILITIES = [
@@ -34,12 +26,7 @@ const CAPABILITIES = [
 export async function releaseSpec(release: string, profilesFolder: string): Promise<SpecTable | undefined> {
   const specs: SpecTable[] = [];
   for (const capability of CAPABILITIES) {
-    const registry = JSON.parse(
-      readFileSync(join(profilesFolder, 'specs', `${capability}.json`), 'utf8'),
-    ) as {
-      readonly versions: readonly RegistryEntry[];
-    };
-    for (const entry of registry.versions) {
+    for (const entry of readRegistry(profilesFolder, capability)) {
       if (entry.notModelled !== undefined || entry.overlays !== undefined || entry.releases[0] !== release)
         continue;
       const module = (await import(`@gpconnect/${capability}/${entry.version}`)) as {
