@@ -6,7 +6,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Issue, type IssueCode, type Severity, type Validator, createValidator } from '@gpconnect/runtime';
+import {
+  type Issue,
+  type IssueCode,
+  type Severity,
+  type Validator,
+  createValidator,
+} from '@gpconnect/runtime';
 import type { SpecTable } from '@gpconnect/runtime/tables';
 import type { Mode } from './corpus.js';
 import { absent } from './ours.js';
@@ -52,7 +58,9 @@ const JUDGED_BY: Readonly<Record<string, string>> = {
  * @param profilesFolder - the repository's `profiles/`
  */
 export async function judgeCorpus(shared: string, profilesFolder: string): Promise<JudgedCorpus> {
-  const index = JSON.parse(readFileSync(join(shared, 'corpus', 'index.json'), 'utf8')) as readonly IndexEntry[];
+  const index = JSON.parse(
+    readFileSync(join(shared, 'corpus', 'index.json'), 'utf8'),
+  ) as readonly IndexEntry[];
   const capabilities = new Map(index.map(({ file, capability }) => [file, capability]));
   const validators = new Map<string, Validator>();
   const findings = { 'as published': [] as OwnFinding[], default: [] as OwnFinding[] };
@@ -95,7 +103,12 @@ function findingOf(issue: Issue, capability: string, file: string, payload: unkn
  * capability has none.
  */
 export function specificationOf(capability: string, release: string, profilesFolder: string): string {
-  for (const name of [JUDGED_BY[capability] ?? capability, 'foundations', 'send-document', 'access-document']) {
+  for (const name of [
+    JUDGED_BY[capability] ?? capability,
+    'foundations',
+    'send-document',
+    'access-document',
+  ]) {
     const entry = readRegistry(profilesFolder, name).findLast(
       ({ releases, overlays, notModelled }) =>
         releases[0] === release && overlays === undefined && notModelled === undefined,

@@ -1,13 +1,16 @@
 /**
- * `npm run agreement`: writes `docs/conformance/agreement.md`; with `--list`, prints the differences instead, with
+ * `npm run agreement`: writes `docs/conformance/agreement.md` and `corpus.md`; with `--list`, prints the differences instead, with
  * `--unexplained` those of no known class.
  *
  * @module
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { renderCorpusPage } from './corpus-page.js';
 import { type Difference, compareCorpus } from './corpus.js';
 import { readExclusions } from './excluded.js';
+import { judgeCorpus } from './judged-corpus.js';
+import { readJudgements, sortFindings } from './judgements.js';
 import { readKnown, sortDifferences, staleIds } from './known.js';
 import { agreement, renderPage } from './table.js';
 
@@ -28,8 +31,14 @@ function line({ side, kind, id, element, detail, path, file }: Difference): stri
 if (process.argv.includes('--list')) for (const one of differences) console.log(line(one));
 else if (process.argv.includes('--unexplained')) for (const one of sorted.unexplained) console.log(line(one));
 else {
-  mkdirSync(join(root, 'docs', 'conformance'), { recursive: true });
-  writeFileSync(join(root, 'docs', 'conformance', 'agreement.md'), renderPage(compared, exclusions, known));
+  const pages = join(root, 'docs', 'conformance');
+  mkdirSync(pages, { recursive: true });
+  writeFileSync(join(pages, 'agreement.md'), renderPage(compared, exclusions, known));
+  const corpus = await judgeCorpus(shared, join(root, 'profiles'));
+  const judgements = readJudgements(folder);
+  writeFileSync(join(pages, 'corpus.md'), renderCorpusPage(corpus, judgements));
+  for (const { code, element, detail, file } of sortFindings(judgements, corpus.findings).unjudged)
+    console.log(['unjudged', code, element, detail, file].join('\t'));
 }
 for (const stale of staleIds(sorted)) console.log(`stale\t${stale}`);
 console.log(`${published.length} payloads, ${agreement(published).toFixed(2)} % of theirs are ours too`);

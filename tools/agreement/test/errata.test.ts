@@ -1,4 +1,5 @@
 import { validate as validateFoundations } from '@gpconnect/foundations/1.2.2';
+import { validate as validateOldStructured } from '@gpconnect/access-record-structured/1.4.1';
 import { validate as validateStructured } from '@gpconnect/access-record-structured/1.5.0';
 import type { Issue } from '@gpconnect/runtime';
 import { describe, expect, it } from 'vitest';
@@ -20,17 +21,21 @@ function errors(
   return issues.filter((issue) => issue.code === code && issue.path === path).length;
 }
 
-function repeats(part: string, value: object): object {
+function request(extension: readonly object[]): object {
   return {
     resourceType: 'MedicationRequest',
     meta: { profile: [`${NHS}CareConnect-GPC-MedicationRequest-1`] },
-    extension: [
-      {
-        url: `${NHS}Extension-CareConnect-GPC-MedicationRepeatInformation-1`,
-        extension: [{ url: part, ...value }],
-      },
-    ],
+    extension,
   };
+}
+
+function repeats(part: string, value: object): object {
+  return request([
+    {
+      url: `${NHS}Extension-CareConnect-GPC-MedicationRepeatInformation-1`,
+      extension: [{ url: part, ...value }],
+    },
+  ]);
 }
 
 const COUNT = 'MedicationRequest.extension[0].extension[0].value';
@@ -87,6 +92,57 @@ const CASES: readonly (readonly [string, Validate, object, string, string])[] = 
     },
     'extension.context',
     'Observation.code.coding[0].extension[0]',
+  ],
+  [
+    'description-display-optional-hl7-uk',
+    validateStructured,
+    {
+      resourceType: 'Observation',
+      code: {
+        coding: [
+          {
+            extension: [
+              {
+                url: `${HL7}Extension-coding-sctdescid`,
+                extension: [{ url: 'descriptionId', valueId: '1000000019' }],
+              },
+            ],
+          },
+        ],
+      },
+    },
+    'slicing.minimum',
+    'Observation.code.coding[0].extension[0].extension',
+  ],
+  [
+    'repeat-information-optional',
+    validateOldStructured,
+    request([{ url: `${NHS}Extension-CareConnect-GPC-PrescriptionType-1` }]),
+    'slicing.minimum',
+    'MedicationRequest.extension',
+  ],
+  [
+    'problem-code-text-optional',
+    validateOldStructured,
+    {
+      resourceType: 'Condition',
+      meta: { profile: [`${NHS}CareConnect-GPC-ProblemHeader-Condition-1`] },
+      code: { coding: [{ system: 'http://snomed.info/sct', code: '195967001' }] },
+    },
+    'structure.minimum',
+    'Condition.code',
+  ],
+  [
+    'prescription-type-may-be-text',
+    validateStructured,
+    request([
+      {
+        url: `${NHS}Extension-CareConnect-GPC-PrescriptionType-1`,
+        valueCodeableConcept: { text: 'No information available' },
+      },
+    ]),
+    'binding.no-code',
+    'MedicationRequest.extension[0].valueCodeableConcept',
   ],
 ];
 

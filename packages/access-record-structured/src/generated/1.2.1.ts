@@ -122,7 +122,10 @@ import {
 import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
-import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+import {
+  ExtensionPrescriptionType as ExtensionPrescriptionTypeAsPublished,
+} from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 import { ExtensionRegistrationDetails } from '@gpconnect/stu3/profiles/ExtensionRegistrationDetails-1.0.0';
 import { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/ExtensionReligiousAffiliation-1.0.0';
 import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
@@ -131,6 +134,9 @@ import { List } from '@gpconnect/stu3/profiles/List-1.0.0';
 import { Location } from '@gpconnect/stu3/profiles/Location-1.0.0';
 import { Medication } from '@gpconnect/stu3/profiles/Medication-1.1.0';
 import { MedicationRequest } from '@gpconnect/stu3/profiles/MedicationRequest-1.2.0';
+import {
+  MedicationRequest as MedicationRequestAsPublished,
+} from '@gpconnect/stu3/profiles/MedicationRequest-1.2.0-b';
 import { MedicationStatement } from '@gpconnect/stu3/profiles/MedicationStatement-1.2.0';
 import { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
 import { Organization } from '@gpconnect/stu3/profiles/Organization-1.1.0';
@@ -321,7 +327,7 @@ export {
 export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
-export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 export {
   ExtensionRegistrationDetails,
   type ExtensionRegistrationDetailsRegistrationPeriodExtension,
@@ -540,7 +546,9 @@ export const spec: SpecTable = {
   },
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationRequest-1': MedicationRequestAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },
   pins: [

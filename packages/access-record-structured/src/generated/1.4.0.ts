@@ -145,7 +145,10 @@ import {
 import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
-import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+import {
+  ExtensionPrescriptionType as ExtensionPrescriptionTypeAsPublished,
+} from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 import { ExtensionRegistrationDetails } from '@gpconnect/stu3/profiles/ExtensionRegistrationDetails-1.0.0';
 import {
   ExtensionRelatedProblemHeader as ExtensionRelatedProblemHeaderAsPublished,
@@ -161,6 +164,9 @@ import { List } from '@gpconnect/stu3/profiles/List-1.3.0-b';
 import { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import { Medication } from '@gpconnect/stu3/profiles/Medication-1.1.0';
 import { MedicationRequest } from '@gpconnect/stu3/profiles/MedicationRequest-1.4.0';
+import {
+  MedicationRequest as MedicationRequestAsPublished,
+} from '@gpconnect/stu3/profiles/MedicationRequest-1.4.0-b';
 import { MedicationStatement } from '@gpconnect/stu3/profiles/MedicationStatement-1.4.0';
 import { Observation } from '@gpconnect/stu3/profiles/Observation-1.1.0-b';
 import { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0';
@@ -172,6 +178,9 @@ import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadaveric
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
 import { PractitionerRole } from '@gpconnect/stu3/profiles/PractitionerRole-1.0.0';
 import { ProblemHeaderCondition } from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.1.0';
+import {
+  ProblemHeaderCondition as ProblemHeaderConditionAsPublished,
+} from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.1.0-b';
 import { ProcedureRequest } from '@gpconnect/stu3/profiles/ProcedureRequest-1.1.0';
 import { Quantity } from '@gpconnect/stu3/profiles/Quantity-1.0.0';
 import { ReferralRequest } from '@gpconnect/stu3/profiles/ReferralRequest-1.0.0';
@@ -436,7 +445,7 @@ export {
 export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
-export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 export {
   ExtensionRegistrationDetails,
   type ExtensionRegistrationDetailsRegistrationPeriodExtension,
@@ -778,7 +787,10 @@ export const spec: SpecTable = {
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationRequest-1': MedicationRequestAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProblemHeader-Condition-1': ProblemHeaderConditionAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },
   pins: [

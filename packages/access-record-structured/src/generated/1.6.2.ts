@@ -140,7 +140,10 @@ import {
 import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
-import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+import {
+  ExtensionPrescriptionType as ExtensionPrescriptionTypeAsPublished,
+} from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 import { ExtensionReasonCondition } from '@gpconnect/stu3/profiles/ExtensionReasonCondition-1.0.0';
 import { ExtensionRegistrationDetails } from '@gpconnect/stu3/profiles/ExtensionRegistrationDetails-1.0.0';
 import {
@@ -423,7 +426,7 @@ export {
 export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
-export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0';
+export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 export { ExtensionReasonCondition } from '@gpconnect/stu3/profiles/ExtensionReasonCondition-1.0.0';
 export {
   ExtensionRegistrationDetails,
@@ -773,6 +776,7 @@ export const spec: SpecTable = {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },
   pins: [

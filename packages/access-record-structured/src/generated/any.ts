@@ -54,16 +54,13 @@ import type { Practitioner as Practitioner2 } from '@gpconnect/stu3/profiles/Pra
 import type { PractitionerRole } from '@gpconnect/stu3/profiles/PractitionerRole-1.0.0';
 import type { ProblemHeaderCondition } from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.0.0';
 import type {
-  ProblemHeaderCondition as ProblemHeaderCondition4,
+  ProblemHeaderCondition as ProblemHeaderCondition3,
 } from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.1.0';
 import type {
   ProblemHeaderCondition as ProblemHeaderCondition2,
 } from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.2.0';
 import type {
-  ProblemHeaderCondition as ProblemHeaderCondition3,
-} from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.4.0';
-import type {
-  ProblemHeaderCondition as ProblemHeaderCondition5,
+  ProblemHeaderCondition as ProblemHeaderCondition4,
 } from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.7.0';
 import type { ProcedureRequest } from '@gpconnect/stu3/profiles/ProcedureRequest-1.1.0';
 import type { ProcedureRequest as ProcedureRequest2 } from '@gpconnect/stu3/profiles/ProcedureRequest-1.2.0';
@@ -155,7 +152,7 @@ export type AnyPractitioner = Practitioner | Practitioner2;
 export type AnyPractitionerRole = PractitionerRole;
 
 /** `ProblemHeaderCondition` of any version from 1.3.0 on that has it. */
-export type AnyProblemHeaderCondition = ProblemHeaderCondition | ProblemHeaderCondition2 | ProblemHeaderCondition3 | ProblemHeaderCondition4 | ProblemHeaderCondition5;
+export type AnyProblemHeaderCondition = ProblemHeaderCondition | ProblemHeaderCondition2 | ProblemHeaderCondition3 | ProblemHeaderCondition4;
 
 /** `ProcedureRequest` of any version from 1.4.0 on that has it. */
 export type AnyProcedureRequest = ProcedureRequest | ProcedureRequest2 | ProcedureRequest3 | ProcedureRequest4;
@@ -284,8 +281,7 @@ export const assignable = {
   ],
   ProblemHeaderCondition: [
     ['1.3.0'],
-    ['1.3.1'],
-    ['1.3.2'],
+    ['1.3.1', '1.3.2'],
     ['1.4.0', '1.4.1'],
     ['1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],

@@ -154,7 +154,10 @@ import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNo
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 import { ExtensionPractitionerRole } from '@gpconnect/stu3/profiles/ExtensionPractitionerRole-1.3.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
-import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-b';
+import {
+  ExtensionPrescriptionType as ExtensionPrescriptionTypeAsPublished,
+} from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-b';
+import { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-d';
 import { ExtensionReasonCondition } from '@gpconnect/stu3/profiles/ExtensionReasonCondition-1.0.0';
 import { ExtensionRegistrationDetails } from '@gpconnect/stu3/profiles/ExtensionRegistrationDetails-1.0.0';
 import {
@@ -470,7 +473,7 @@ export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNo
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
 export { ExtensionPractitionerRole } from '@gpconnect/stu3/profiles/ExtensionPractitionerRole-1.3.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
-export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-b';
+export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-d';
 export { ExtensionReasonCondition } from '@gpconnect/stu3/profiles/ExtensionReasonCondition-1.0.0';
 export {
   ExtensionRegistrationDetails,
@@ -867,6 +870,7 @@ export const spec: SpecTable = {
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },
   pins: [

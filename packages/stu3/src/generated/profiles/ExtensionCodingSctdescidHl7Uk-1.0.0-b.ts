@@ -15,7 +15,7 @@ export interface ExtensionCodingSctdescidHl7Uk extends fhir.ExtensionWith<never>
   /**
    * Extension: an `Extension`, any number (0..*).
    *
-   * Slices by `url`: `descriptionId` 1..1, `descriptionDisplay` 1..1.
+   * Slices by `url`: `descriptionId` 1..1, `descriptionDisplay` 0..1.
    *
    * @generated from Extension.extension
    */
@@ -83,7 +83,7 @@ export const ExtensionCodingSctdescidHl7Uk: Profile<ExtensionCodingSctdescidHl7U
   readonly slices: {
     /** `extension` slice `descriptionId` (1..1). */
     readonly descriptionId: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidHl7UkDescriptionIdExtension, false>;
-    /** `extension` slice `descriptionDisplay` (1..1). */
+    /** `extension` slice `descriptionDisplay` (0..1). */
     readonly descriptionDisplay: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension, false>;
   };
 } = {
@@ -101,7 +101,6 @@ export const ExtensionCodingSctdescidHl7Uk: Profile<ExtensionCodingSctdescidHl7U
           children: { url: { fixed: 'descriptionId' }, 'value[x]': { types: ['id'] } },
         },
         descriptionDisplay: {
-          min: 1,
           max: 1,
           children: { url: { fixed: 'descriptionDisplay' }, 'value[x]': { types: ['string'] } },
         },

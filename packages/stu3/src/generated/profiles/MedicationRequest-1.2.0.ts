@@ -8,7 +8,7 @@ import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0-b.js'
 import { ExtensionMedicationQuantityText } from './ExtensionMedicationQuantityText-1.0.0.js';
 import { ExtensionMedicationRepeatInformation } from './ExtensionMedicationRepeatInformation-1.0.0-b.js';
 import { ExtensionMedicationStatusReason } from './ExtensionMedicationStatusReason-1.0.0.js';
-import { ExtensionPrescriptionType } from './ExtensionPrescriptionType-1.0.0.js';
+import { ExtensionPrescriptionType } from './ExtensionPrescriptionType-1.0.0-c.js';
 import type { SimpleQuantity } from './SimpleQuantity.js';
 import { type MedicationRequestStatus, UnitsOfTime } from '../terminology/fhir.js';
 import { CareConnectMedicationDosageRouteNhs } from '../terminology/nhs.js';
@@ -35,7 +35,7 @@ export interface MedicationRequest extends fhir.MedicationRequest {
   /**
    * Extension: an `Extension`, any number (0..*).
    *
-   * Slices by `url`: `repeatInformation` 1..1, `statusReason` 0..1, `prescriptionType` 0..1.
+   * Slices by `url`: `repeatInformation` 0..1, `statusReason` 0..1, `prescriptionType` 0..1.
    *
    * @generated from MedicationRequest.extension
    */
@@ -580,7 +580,7 @@ export interface MedicationRequestDispenseRequestExpectedSupplyDuration extends 
 export const MedicationRequest: Profile<MedicationRequest> & {
   /** Slices that can be read one by one, by name. */
   readonly slices: {
-    /** `extension` slice `repeatInformation` (1..1). */
+    /** `extension` slice `repeatInformation` (0..1). */
     readonly repeatInformation: SliceDescriptor<fhir.MedicationRequest, ExtensionMedicationRepeatInformation, false>;
     /** `extension` slice `statusReason` (0..1). */
     readonly statusReason: SliceDescriptor<fhir.MedicationRequest, ExtensionMedicationStatusReason, false>;
@@ -610,7 +610,6 @@ export const MedicationRequest: Profile<MedicationRequest> & {
       slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
       slices: {
         repeatInformation: {
-          min: 1,
           max: 1,
           types: [{ code: 'Extension', profiles: [() => ExtensionMedicationRepeatInformation] }],
           children: {

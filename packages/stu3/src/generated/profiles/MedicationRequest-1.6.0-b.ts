@@ -8,7 +8,7 @@ import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.1.0-b.js'
 import { ExtensionMedicationQuantityText } from './ExtensionMedicationQuantityText-1.0.0.js';
 import { ExtensionMedicationRepeatInformation } from './ExtensionMedicationRepeatInformation-1.0.0-b.js';
 import { ExtensionMedicationStatusReason } from './ExtensionMedicationStatusReason-1.0.0.js';
-import { ExtensionPrescriptionType } from './ExtensionPrescriptionType-1.0.0.js';
+import { ExtensionPrescriptionType } from './ExtensionPrescriptionType-1.0.0-c.js';
 import type { SimpleQuantity } from './SimpleQuantity.js';
 import { type MedicationRequestStatus, UnitsOfTime } from '../terminology/fhir.js';
 import { CareConnectMedicationDosageRouteNhs } from '../terminology/nhs.js';

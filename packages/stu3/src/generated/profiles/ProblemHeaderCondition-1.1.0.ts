@@ -368,11 +368,11 @@ export interface ProblemHeaderConditionCode extends fhir.CodeableConcept {
    */
   coding?: fhir.Coding[] | undefined;
   /**
-   * Text: a `string`, required (1..1).
+   * Text: a `string`, optional (0..1).
    *
    * @generated from Condition.code.text
    */
-  text: string;
+  text?: string | undefined;
 }
 
 /**
@@ -638,7 +638,6 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
             },
           },
         },
-        text: { min: 1 },
       },
     },
     subject: {
