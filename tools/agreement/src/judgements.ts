@@ -22,9 +22,9 @@ export interface Judgement {
     readonly codes: readonly string[];
     /** From the type of the innermost resource on, without indices. */
     readonly elements: readonly string[];
+    /** Pattern of the whole slice, rule or URL; any when absent. */
+    readonly detail?: string;
   }[];
-  /** Pattern of the whole slice, rule or URL; any when absent. */
-  readonly detail?: string;
   readonly judgement: Verdict;
   /** Errata that correct the definition. */
   readonly errata?: readonly string[];
@@ -68,15 +68,17 @@ export function sortFindings(
   return { judged, unjudged };
 }
 
-function matcherOf({ findings, detail }: Judgement): (finding: OwnFinding) => boolean {
-  const ofDetail = detail === undefined ? undefined : new RegExp(`^(?:${detail})$`);
-  const parts = findings.map(({ codes, elements }) => ({
+function matcherOf({ findings }: Judgement): (finding: OwnFinding) => boolean {
+  const parts = findings.map(({ codes, elements, detail }) => ({
     codes: new Set<string>(codes),
     elements: new Set(elements),
+    detail: detail === undefined ? undefined : new RegExp(`^(?:${detail})$`),
   }));
   return (finding) =>
-    (ofDetail?.test(finding.detail) ?? true) &&
-    parts.some(({ codes, elements }) => codes.has(finding.code) && elements.has(finding.element));
+    parts.some(
+      ({ codes, elements, detail }) =>
+        codes.has(finding.code) && elements.has(finding.element) && (detail?.test(finding.detail) ?? true),
+    );
 }
 
 /**

@@ -34,7 +34,8 @@ describe('judgements', () => {
     },
   );
   it('match a detail as a whole', () => {
-    const { unjudged } = sortFindings([{ ...judgement, detail: 'off' }], {
+    const findings = judgement.findings.map((one) => ({ ...one, detail: 'off' }));
+    const { unjudged } = sortFindings([{ ...judgement, findings }], {
       default: [{ ...finding, detail: 'official' }],
       'as published': [],
     });
