@@ -67,13 +67,11 @@ export function reduceOurs({ code, severity, path, params }: OurIssue): Finding 
     case 'minimum':
       return { ...finding, path: absent(path, params['element']) };
     case 'slice minimum':
-    case 'slice maximum':
-      // A prohibited slice stands at its item.
-      return {
-        ...finding,
-        path: absent(path.replace(/\[\d+\]$/, ''), params['element']),
-        detail: String(params['slice']),
-      };
+    case 'slice maximum': {
+      // A prohibited slice stands at its item, all others at their list.
+      const list = params['max'] === 0 ? path.replace(/\[\d+\]$/, '') : path;
+      return { ...finding, path: absent(list, params['element']), detail: String(params['slice']) };
+    }
     case 'extension context':
       return { ...finding, path: parentOf(finding.path), detail: String(params['url']) };
     case 'failed rule':

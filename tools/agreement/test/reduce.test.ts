@@ -52,6 +52,14 @@ describe('our issues', () => {
     expect(ours('slicing.minimum', 'Patient', params)).toMatchObject(expected);
     expect(ours('slicing.minimum', 'Patient.identifier', params)).toMatchObject(expected);
   });
+  it('name a prohibited slice at its list, though it is reported at its item', () => {
+    const params = { element: 'Patient.extension', slice: 'barred', max: 0, found: 1 };
+    expect(ours('slicing.maximum', 'Patient.extension[1]', params)).toMatchObject({
+      kind: 'slice maximum',
+      path: 'Patient.extension',
+      detail: 'barred',
+    });
+  });
   it('tell a missing extension of an extension from a missing extension', () => {
     const params = { element: 'Coding.extension.extension', slice: 'descriptionId' };
     expect(ours('slicing.minimum', 'Coding.extension[0]', params)).toMatchObject({

@@ -79,6 +79,8 @@ afterAll(() => {
 describe('Appointment.comment of 1.2.7 made required in profiles/', () => {
   it('shows in the diff: the module of that profile, and the list of which versions are alike', () => {
     expect(changed()).toEqual(['packages/appointment-management/src/generated/any.ts', MODULE]);
+    const names = [join(root, 'profiles'), profiles].map((folder) => readFileSync(join(folder, 'names.json'), 'utf8'));
+    expect(names[1]).not.toBe(names[0]);
     const [before, after] = [root, copy].map(
       (folder) => new Set(readFileSync(join(folder, MODULE), 'utf8').split('\n')),
     );

@@ -72,6 +72,12 @@ export class BindingNode {
     return this.table !== undefined && !membersOf(this.table).hasUnlisted;
   }
 
+  /** Systems that the value set draws on and whose codes are not shipped. */
+  get unlistedSystems(): readonly string[] {
+    if (this.table === undefined) return [];
+    return [...membersOf(this.table).systems].filter(([, codes]) => codes === 'unlisted').map(([url]) => url);
+  }
+
   /** Whether the code of the system is a member; a code without a system (`code`, `uri`) is sought in all systems. */
   ask(system: string | undefined, code: string): Membership {
     if (code === this.lastCode && system === this.lastSystem) return this.lastAnswer;

@@ -29,6 +29,8 @@ export interface SliceNode {
 export interface SlicingNode {
   readonly rules: Slicing['rules'];
   readonly ordered: boolean;
+  /** What the slices are told by, for texts: `value system`. */
+  readonly by: string;
   readonly source: string;
   readonly slices: readonly SliceNode[];
   /** Slices whose items cannot be told. */
@@ -85,6 +87,7 @@ function compileSlicing(
   return {
     rules: rule.rules,
     ordered,
+    by: rule.by.map(({ type, path }) => `${type} ${path}`).join(', ') || 'no discriminator',
     source: sourceOf(layer),
     slices,
     unsure,

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { wholeElement } from '../model/overlay.js';
 import type { ElementNode, TypeModel } from '../model/types.js';
 import { docBody, span } from './doc.js';
-import { fromElement, mapLiterals, type TableContext } from './elements.js';
+import { mapLiterals, type TableContext } from './elements.js';
 import type { InvariantPlaces } from './invariants.js';
 import { type Layout, PRIMITIVES, sortedTypes, TABLES } from './layout.js';
 import { Code, type Literal, print, quote, union } from './literal.js';
@@ -123,7 +124,7 @@ function declareType(
     module,
     invariants: (path, node) => invariants.local(path, node.constraints ?? [], module),
   };
-  const elements = new Map(type.root.children.map((child) => [child.name, fromElement(child)]));
+  const elements = new Map(type.root.children.map((child) => [child.name, wholeElement(child)]));
   const onType = invariants.local(type.name, type.root.constraints, module);
   const table: Literal = {
     name: type.name,

@@ -5,7 +5,7 @@
  * @module
  */
 import type { OverlayElement, OverlayType } from '../model/overlay.js';
-import type { ElementNode, ProfileModel, TypeUse } from '../model/types.js';
+import type { ProfileModel } from '../model/types.js';
 import type { Layout } from './layout.js';
 import { Code, type Literal, type LiteralObject } from './literal.js';
 import type { ModuleBuilder } from './module.js';
@@ -21,34 +21,6 @@ export interface TableContext {
   readonly self?: ProfileModel;
   /** Local names of the invariants of an element: those that stand on its path in a base type, those a profile adds. */
   readonly invariants: (path: string, node: TableNode) => readonly string[];
-}
-
-/** A base type's element, complete, as a table node. */
-export function fromElement(node: ElementNode): TableNode {
-  const children = new Map(node.children.map((child) => [child.name, fromElement(child)]));
-  const content = node.contentReference?.replace(/^.*#/, '');
-  return {
-    ...(node.min === 0 ? {} : { min: node.min }),
-    ...(node.max === 1 ? {} : { max: node.max === Infinity ? ('*' as const) : node.max }),
-    ...(content === undefined ? { types: node.types.map(fromType) } : { contentOf: content }),
-    ...(node.binding === undefined ? {} : { binding: node.binding }),
-    ...(node.fixed === undefined ? {} : { fixed: node.fixed.value }),
-    ...(node.pattern === undefined ? {} : { pattern: node.pattern.value }),
-    ...(node.maxLength === undefined ? {} : { maxLength: node.maxLength }),
-    ...(node.isModifier ? { isModifier: true as const } : {}),
-    ...(children.size === 0 ? {} : { children }),
-    constraints: node.constraints,
-  };
-}
-
-function fromType(use: TypeUse): OverlayType {
-  return {
-    code: use.code,
-    profiles: use.profiles.filter((profile): profile is ProfileModel => !('unresolved' in profile)),
-    unresolved: use.profiles.flatMap((profile) => ('unresolved' in profile ? [profile.unresolved] : [])),
-    targets: use.targets,
-    targetProfiles: use.enforcedTargets ?? [],
-  };
 }
 
 /** A table node as a literal; imports what it names. `path` is FHIR's, for invariants. */

@@ -13,7 +13,7 @@ import { BaseShape } from './base-shape.js';
 import { cliModule } from './cli-specs.js';
 import { invariantPlaces } from './invariants.js';
 import { Layout } from './layout.js';
-import { ledgerOf, ledgerPages } from './ledger.js';
+import { ledgerPages } from './ledger.js';
 import type { ModuleBuilder } from './module.js';
 import { byText } from './naming.js';
 import type { Files } from './output.js';
@@ -57,7 +57,7 @@ export function generate(input: GenerateInput): Files {
     if (files.has(module.path)) throw new Error(`two modules claim ${module.path}`);
     files.set(module.path, module.render(project));
   }
-  for (const [path, text] of ledgerPages(ledgerOf(layouts.map(({ model }) => model)))) files.set(path, text);
+  for (const [path, text] of ledgerPages(layouts.map(({ model }) => model))) files.set(path, text);
   return new Map([...files].sort(([a], [b]) => byText(a, b)));
 }
 

@@ -7,7 +7,7 @@
  * @module
  */
 import type { FhirVersion } from '../facts/types.js';
-import type { ElementNode, Model, SpecModel, Unchecked } from '../model/types.js';
+import type { Model, Unchecked } from '../model/types.js';
 import { byText } from './naming.js';
 import { canonical } from './terminology.js';
 
@@ -29,63 +29,40 @@ const WHY: Readonly<Record<Unchecked['kind'], string>> = {
   'terminology-not-shipped': 'The members of the code system are not shipped: membership cannot be told.',
   'slice-undiscriminated':
     'Nothing in the definition tells the slice apart: its own constraints are not applied.',
+  'pins-undecided':
+    'The version has several profiles for this resource type: a resource that claims none of them is judged by the one whose fixed values it has, and where that tells nothing, by the base type alone.',
   'constraint-unknown': 'The constraint has no expression in the registry of invariants.',
 };
 
 /** What the models cannot check. */
 export function ledgerOf(models: readonly Model[]): Ledger {
   const out: Record<string, Record<string, string[]>> = {};
-  const add = (section: string, entry: string, version: string): void => {
-    const entries = (out[section] ??= {});
-    const versions = (entries[entry] ??= []);
-    if (!versions.includes(version)) versions.push(version);
+  const add = (section: string, where: string, unchecked: readonly Unchecked[], version: string): void => {
+    for (const one of unchecked) {
+      const versions = ((out[section] ??= {})[ledgerEntry(where, one)] ??= []);
+      if (!versions.includes(version)) versions.push(version);
+    }
   };
   for (const model of models) {
-    model.specs.forEach((spec) => addSpecification(spec, add));
+    const used = new Set<string>();
+    for (const spec of model.specs) {
+      for (const type of spec.resourceTypes) used.add(type);
+      add(spec.capability, 'specification', spec.unchecked, spec.version);
+      for (const profile of new Set(spec.profiles.values()))
+        add(spec.capability, canonical(profile), profile.unchecked, spec.version);
+    }
     const section = BASE + model.fhirVersion.toLowerCase();
     for (const type of model.types.values()) {
-      for (const one of uncheckedBindings(type.root))
-        add(section, line(one, type.name), BASES[model.fhirVersion]);
+      if (type.abstract || type.kind !== 'resource' || used.has(type.name))
+        add(section, type.name, type.unchecked, BASES[model.fhirVersion]);
     }
   }
   return sortKeys(out);
 }
 
-function addSpecification(
-  spec: SpecModel,
-  add: (section: string, entry: string, version: string) => void,
-): void {
-  const seen = new Set(spec.profiles.values());
-  for (const profile of seen) {
-    for (const one of profile.unchecked) add(spec.capability, line(one, canonical(profile)), spec.version);
-  }
-  for (const url of spec.undefinedCanonicals) {
-    if ([...seen].some((profile) => profile.unchecked.some((one) => one.detail === url))) continue;
-    const entry = line({ kind: 'profile-undefined', element: '', detail: url }, 'specification');
-    add(spec.capability, entry, spec.version);
-  }
-}
-
-function line(one: Unchecked, where: string): string {
-  return `${one.kind}: ${where}${one.element === '' ? '' : `#${one.element}`}: ${one.detail}`;
-}
-
-function uncheckedBindings(node: ElementNode): Unchecked[] {
-  const own: Unchecked[] = [];
-  const { binding } = node;
-  if (binding !== undefined && binding.strength !== 'example') {
-    if (binding.valueSet === undefined)
-      own.push({ element: node.id, kind: 'value-set-undefined', detail: binding.url });
-    for (const system of binding.valueSet?.systems ?? []) {
-      if (system.concepts !== undefined) continue;
-      own.push({
-        element: node.id,
-        kind: 'terminology-not-shipped',
-        detail: `${binding.url}: ${system.reason ?? system.system}`,
-      });
-    }
-  }
-  return [...own, ...node.children.flatMap(uncheckedBindings)];
+/** One thing that is not checked, as it stands in the ledger: why, where and what. */
+export function ledgerEntry(where: string, { kind, element, detail }: Unchecked): string {
+  return `${kind}: ${where}${element === '' ? '' : `#${element}`}: ${detail}`;
 }
 
 function sortKeys(ledger: Record<string, Record<string, string[]>>): Ledger {
@@ -129,7 +106,11 @@ export function ledgerDifferences(accepted: Ledger, actual: Ledger): string[] {
 }
 
 /** The ledger of each section for people to read, by path. */
-export function ledgerPages(ledger: Ledger): Map<string, string> {
+export function ledgerPages(models: readonly Model[]): Map<string, string> {
+  const ledger = ledgerOf(models);
+  const reasons = new Map<string, string>();
+  for (const { systems } of models.flatMap(({ valueSets }) => valueSets))
+    for (const { system, reason } of systems) if (reason !== undefined) reasons.set(system, reason);
   const pages = new Map<string, string>();
   for (const [section, entries] of Object.entries(ledger)) {
     const title = section.startsWith(BASE)
@@ -141,6 +122,8 @@ export function ledgerPages(ledger: Ledger): Map<string, string> {
       `# Not checked: ${title}`,
       '',
       'Reported as information where a payload meets it. Everything else that the definitions ask for is checked.',
+      'Beside these, a payload can bring what no list holds: extensions and profiles that the version has no definition',
+      'of, and resource types that it does not use. They are reported likewise.',
     ];
     for (const [kind, why] of Object.entries(WHY)) {
       const own = Object.entries(entries).filter(([entry]) => entry.startsWith(`${kind}: `));
@@ -148,6 +131,12 @@ export function ledgerPages(ledger: Ledger): Map<string, string> {
       lines.push('', `## ${kind} (${own.length})`, '', why, '');
       for (const [entry, versions] of own)
         lines.push(`- \`${entry.slice(kind.length + 2)}\`: ${versions.join(', ')}`);
+      if (kind !== 'terminology-not-shipped') continue;
+      const systems = [...reasons].filter(([system]) => own.some(([entry]) => entry.endsWith(`: ${system}`)));
+      lines.push(
+        '',
+        ...systems.map(([, reason]) => `- ${reason[0]?.toUpperCase() ?? ''}${reason.slice(1)}.`),
+      );
     }
     pages.set(`docs/ledger/${section}.md`, `${lines.join('\n')}\n`);
   }

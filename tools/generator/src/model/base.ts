@@ -4,7 +4,10 @@ import type { Scope } from '../facts/scope.js';
 import type { Draft } from './draft.js';
 import type { Resolver } from './resolve.js';
 import type { Snapshots } from './snapshot.js';
-import type { TypeModel } from './types.js';
+import type { TypeModel, Unchecked } from './types.js';
+
+/** A type before it is known what of it cannot be checked. */
+export type UnsearchedType = Omit<TypeModel, 'unchecked'> & { unchecked: readonly Unchecked[] };
 
 /** The types of the base specification, by name, in name order. */
 export function baseTypes(
@@ -12,8 +15,8 @@ export function baseTypes(
   scope: Scope,
   snapshots: Snapshots,
   resolver: Resolver,
-): ReadonlyMap<string, TypeModel> {
-  const types = new Map<string, TypeModel>();
+): ReadonlyMap<string, UnsearchedType> {
+  const types = new Map<string, UnsearchedType>();
   const located = [...facts.base.structures.values()].filter(
     ({ facts }) => facts.derivation !== 'constraint',
   );
@@ -34,6 +37,7 @@ export function baseTypes(
       ...(base === undefined ? {} : { base: base.facts.type }),
       facts: structure.facts,
       root: resolver.node(own, scope),
+      unchecked: [],
     });
   }
   return types;

@@ -9,7 +9,7 @@ import { assignNames, missingNames } from './names.js';
 import { reach, type ReachedSpec, type ReachSource } from './reach.js';
 import type { UnnamedProfile } from './resolve.js';
 import type { ElementNode, Model, ProfileModel, SpecModel, ValueSetModel } from './types.js';
-import { uncheckedOf } from './unchecked.js';
+import { UncheckedThings } from './unchecked.js';
 
 /** The FHIR versions that are modelled, the oldest first. */
 export const FHIR_VERSIONS: readonly FhirVersion[] = ['STU3'];
@@ -51,20 +51,23 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
     profile: (canonical: string, scope: Scope) => resolver.profile(canonical, scope),
     isResource: (type: string) => types.get(type)?.kind === 'resource',
   };
-  const specs: SpecModel[] = [];
+  const reached: Omit<SpecModel, 'unchecked'>[] = [];
   for (const { capability, versions } of facts.specs) {
     for (const entry of versions) {
       if (entry.notModelled !== undefined || entry.fhirVersion !== facts.fhirVersion) continue;
       const published = entryScope(facts, entry, `${capability}@${entry.version}`);
       const scope = correctedScope(published, facts.errata);
       const spec = reach(capability, entry, scope, source);
-      specs.push({ ...spec, asPublished: asPublished(spec, scope, published, source) });
+      reached.push({ ...spec, asPublished: asPublished(spec, scope, published, source) });
     }
   }
   failOn(snapshots.problems);
   const profiles = [...resolver.profiles.values()];
   const names = nameAll(profiles, facts.names, options.names ?? 'committed');
-  for (const profile of profiles) profile.unchecked = uncheckedOf(profile.root, facts.invariants);
+  const unchecked = new UncheckedThings(facts.fhirVersion, types, resourceTypes, facts.invariants);
+  for (const profile of profiles) profile.unchecked = unchecked.ofProfile(profile);
+  for (const type of types.values()) type.unchecked = unchecked.ofType(type.name);
+  const specs = reached.map((spec): SpecModel => ({ ...spec, unchecked: unchecked.ofSpecification(spec) }));
   return {
     fhirVersion: facts.fhirVersion,
     facts,

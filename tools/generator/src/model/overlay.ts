@@ -204,6 +204,34 @@ function slicingMatters(node: ElementNode): node is ElementNode & { readonly sli
   return node.slicing !== undefined && (node.slices.length > 0 || node.slicing.rules !== 'open');
 }
 
+/** An element of a base type, complete. */
+export function wholeElement(node: ElementNode): OverlayElement {
+  const children = new Map(node.children.map((child) => [child.name, wholeElement(child)]));
+  const content = node.contentReference && pathOf(node.contentReference);
+  return {
+    ...(node.min === 0 ? {} : { min: node.min }),
+    ...(node.max === 1 ? {} : { max: node.max === Infinity ? ('*' as const) : node.max }),
+    ...(content === undefined ? { types: node.types.map(wholeType) } : { contentOf: content }),
+    ...(node.binding === undefined ? {} : { binding: node.binding }),
+    ...(node.fixed === undefined ? {} : { fixed: node.fixed.value }),
+    ...(node.pattern === undefined ? {} : { pattern: node.pattern.value }),
+    ...(node.maxLength === undefined ? {} : { maxLength: node.maxLength }),
+    ...(node.isModifier ? { isModifier: true as const } : {}),
+    ...(children.size === 0 ? {} : { children }),
+    constraints: node.constraints,
+  };
+}
+
+function wholeType(use: TypeUse): OverlayType {
+  return {
+    code: use.code,
+    profiles: use.profiles.filter((profile): profile is ProfileModel => !('unresolved' in profile)),
+    unresolved: use.profiles.flatMap((profile) => ('unresolved' in profile ? [profile.unresolved] : [])),
+    targets: use.targets,
+    targetProfiles: use.enforcedTargets ?? [],
+  };
+}
+
 function bindingOf(binding: BindingUse): OverlayBinding {
   const { strength, url, valueSet } = binding;
   return valueSet === undefined ? { strength, url } : { strength, url, valueSet };

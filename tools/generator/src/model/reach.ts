@@ -1,7 +1,6 @@
 import { canonicalUrl } from '../facts/canonical.js';
 import type { Scope } from '../facts/scope.js';
 import type { SpecificationEntry } from '../facts/types.js';
-import { isBaseCanonical } from './resolve.js';
 import type { ElementNode, ProfileModel, SpecModel } from './types.js';
 
 /** Resource types that every specification version's payloads may hold. */
@@ -15,7 +14,7 @@ export interface ReachSource {
 }
 
 /** A specification version as one scope has it. */
-export type ReachedSpec = Omit<SpecModel, 'asPublished'>;
+export type ReachedSpec = Omit<SpecModel, 'asPublished' | 'unchecked'>;
 
 /** Resolves a specification entry's pins and all that they lead to. */
 export function reach(
@@ -26,17 +25,14 @@ export function reach(
 ): ReachedSpec {
   const profiles = new Map<string, ProfileModel>();
   const types = new Set<string>(ALWAYS);
-  const missing = new Set<string>();
   const open: ProfileModel[] = [];
   const visit = (canonical: string): void => {
     const url = canonicalUrl(canonical);
-    if (profiles.has(url) || missing.has(url)) return;
+    if (profiles.has(url)) return;
     const profile = source.profile(url, scope);
     if (profile === undefined) {
       const defined = scope.structure(url);
       if (defined) types.add(defined.facts.type);
-      // A base type that no payload reaches is defined, though facts leave it out.
-      else if (!isBaseCanonical(url)) missing.add(url);
       return;
     }
     profiles.set(url, profile);
@@ -67,7 +63,6 @@ export function reach(
     pins,
     profiles,
     resourceTypes: [...types].filter((type) => source.isResource(type)).sort(),
-    undefinedCanonicals: [...missing].sort(),
   };
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Unchecked as RuntimeUnchecked } from '@gpconnect/runtime/unchecked';
 import type { FhirVersion, SpecificationEntry, StructureFacts } from '../facts/types.js';
 
 /** One element of a snapshot, with its children and slices below it. */
@@ -91,6 +92,8 @@ export interface TypeModel {
   readonly facts: StructureFacts;
   /** Root element; `children` are the elements declared by this type itself, not inherited ones. */
   readonly root: ElementNode;
+  /** What of this type itself cannot be checked, and why. */
+  readonly unchecked: readonly Unchecked[];
 }
 
 /** A profile or extension in one resolved closure. */
@@ -113,17 +116,10 @@ export interface ProfileModel {
   readonly unchecked: readonly Unchecked[];
 }
 
-/** Something a validator will not be able to tell. */
-export interface Unchecked {
-  readonly element: string;
-  readonly kind:
-    | 'extension-undefined'
-    | 'profile-undefined'
-    | 'value-set-undefined'
-    | 'terminology-not-shipped'
-    | 'slice-undiscriminated'
-    | 'constraint-unknown';
-  readonly detail: string;
+/** Something that a validator will not be able to tell. */
+export interface Unchecked extends Omit<RuntimeUnchecked, 'kind'> {
+  /** A constraint without an expression is in no table, so that only the model knows of it. */
+  readonly kind: RuntimeUnchecked['kind'] | 'constraint-unknown';
 }
 
 /** A specification version with its profiles resolved. */
@@ -139,8 +135,8 @@ export interface SpecModel {
   readonly asPublished: ReadonlyMap<string, ProfileModel>;
   /** Names of resource types that the payloads can hold. */
   readonly resourceTypes: readonly string[];
-  /** Canonicals that pins, interactions and profiles name and that nothing in scope defines, sorted. */
-  readonly undefinedCanonicals: readonly string[];
+  /** What of the version as a whole cannot be checked, and why. */
+  readonly unchecked: readonly Unchecked[];
 }
 
 /** Everything the emitter reads of one FHIR version. */
