@@ -34,7 +34,10 @@ export interface ValidateOptions<T = JsonObject> {
   readonly now?: string;
   /** Judge by the definitions as published, without errata. Default false. */
   readonly asPublished?: boolean;
-  /** Stop after this many issues; `Report.truncated` tells. Default 1000. */
+  /**
+   * Most issues reported: the first in document order. Checking ends where no later part of the payload can add to them,
+   * and `Report.truncated` tells. Default 1000.
+   */
   readonly maxIssues?: number;
   /** Put values of the payload into issues. They could be a patient's. Default false. */
   readonly showValues?: boolean;
@@ -65,7 +68,7 @@ export interface ReportBase {
   /** In document order: source order for text, key order for values. */
   readonly issues: readonly Issue[];
   readonly counts: { readonly error: number; readonly warning: number; readonly information: number };
-  /** True when `maxIssues` was reached and checking stopped. */
+  /** True when there are more issues than `maxIssues`, or checking ended at the limit of what is walked. */
   readonly truncated: boolean;
   readonly chosen: readonly Choice[];
 }

@@ -16,7 +16,6 @@ import { readText } from './readers/text.js';
 import { claimedVersion } from './select/fhir-version.js';
 import { selectionFor, type Judges, type SelectionReason } from './select/selection.js';
 import type { JsonObject, JsonValue, Payload, ProfileTable, SpecTable } from './tables/index.js';
-import { inDocumentOrder } from './walk/document-order.js';
 import { checkType, describeRoot, reportJudges, walkAs } from './walk/resource.js';
 import { Run } from './walk/run.js';
 
@@ -62,7 +61,8 @@ function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOp
   const read = readText(text, {
     ...(format === undefined ? {} : { format }),
     ...(maxLength === undefined ? {} : { maxLength }),
-    maxIssues,
+    // One more than is reported, which tells that there are more.
+    maxIssues: maxIssues + 1,
   });
   const chosen: Choice[] = [];
   if (format === undefined && read.format !== undefined) {
@@ -147,8 +147,9 @@ function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>)
     judging = rootProfiles(run, root, type, options, chosen);
     walkAs(run, root, type, judging, []);
   }
-  const issues = inDocumentOrder(run.finish(), run.places, root);
-  const outcome = { issues, truncated: run.stopped, chosen };
+  const issues = run.findings.counted();
+  // Read last: counting puts the findings in order, and only then is it known whether some are left out.
+  const outcome = { issues, truncated: run.findings.truncated || run.stopped, chosen };
   return judging[0] === undefined ? outcome : { ...outcome, profile: canonicalOf(judging[0]) };
 }
 

@@ -22,16 +22,27 @@ interface Level {
   index: number;
   key: string;
   keyNext: boolean;
+  /** Where the container stands, once that was asked for: it may hold many duplicates. */
+  place: Pick<DuplicateKey, 'steps' | 'pointer'> | undefined;
 }
 
+const ROOT: NonNullable<Level['place']> = { steps: '', pointer: '' };
+
 function describe(levels: readonly Level[], offset: number): DuplicateKey {
-  let steps = '';
-  let pointer = '';
-  for (const level of levels) {
-    steps += level.isObject ? pathStep(level.key) : `[${level.index}]`;
-    pointer += pointerStep(level.isObject ? level.key : level.index);
+  let place = ROOT;
+  for (let n = 1; n < levels.length; n++) {
+    const level = levels[n]!;
+    place = level.place ??= within(place, levels[n - 1]!);
   }
-  return { name: levels[levels.length - 1]!.key, offset, steps, pointer };
+  const innermost = levels[levels.length - 1]!;
+  return { name: innermost.key, offset, ...within(place, innermost) };
+}
+
+function within({ steps, pointer }: NonNullable<Level['place']>, level: Level): NonNullable<Level['place']> {
+  return {
+    steps: steps + (level.isObject ? pathStep(level.key) : `[${level.index}]`),
+    pointer: pointer + pointerStep(level.isObject ? level.key : level.index),
+  };
 }
 
 /**
@@ -55,7 +66,7 @@ export function describeKeys(text: string, offsets: readonly number[]): Duplicat
       }
       i = close;
     } else if (c === 123 || c === 91) {
-      levels.push({ isObject: c === 123, index: 0, key: '', keyNext: c === 123 });
+      levels.push({ isObject: c === 123, index: 0, key: '', keyNext: c === 123, place: undefined });
     } else if (c === 125 || c === 93) {
       levels.pop();
     } else if (c === 44 && top !== undefined) {

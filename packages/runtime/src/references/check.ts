@@ -18,10 +18,10 @@ export function checkReference(run: Run, node: ReferenceNode, value: JsonObject)
   const { reference } = value;
   if (typeof reference !== 'string' || reference === '') return;
   if (node.lastRun === run.id && node.lastReference === reference) return;
-  const before = run.issues.length;
+  const { remarks } = run;
   judge(run, node, reference);
   // What `#id` leads to depends on the resource it stands in.
-  if (run.issues.length === before && !reference.startsWith('#')) {
+  if (run.remarks === remarks && !reference.startsWith('#')) {
     node.lastRun = run.id;
     node.lastReference = reference;
   }

@@ -15,11 +15,10 @@ export function checkEntries(run: Run, bundle: JsonObject, index: BundleIndex): 
   for (const { entry, first, by } of index.repeated) {
     const steps = by === 'fullUrl' ? ['entry', entry, 'fullUrl'] : ['entry', entry, 'resource', 'id'];
     run.report('bundle.duplicate-entry', { first: `Bundle.entry[${first}]` }, source, { steps });
-    if (run.stopped) return;
   }
   const { entry } = bundle;
   if (!isArray(entry)) return;
-  for (let i = 0; i < entry.length && !run.stopped; i++) {
+  for (let i = 0; i < entry.length; i++) {
     const item = entry[i];
     if (isObject(item) && typeof item['fullUrl'] === 'string')
       checkFullUrl(run, item, i, item['fullUrl'], source);

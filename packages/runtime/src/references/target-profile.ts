@@ -69,5 +69,5 @@ function errorsOf(run: Run, target: Target, type: string, profiles: readonly Pro
   target.enter(trial);
   walkObject(trial, run.catalog.resourceNode(type, profiles), target.resource);
   run.objects = trial.objects;
-  return trial.issues.filter(({ severity }) => severity === 'error');
+  return trial.findings.kept().filter(({ severity }) => severity === 'error');
 }

@@ -50,17 +50,22 @@ export function walkAlternatives(
   isOpen: boolean,
 ): void {
   let best: Run | null = null;
+  let bestNode: ObjectNode | null = null;
   let fewest = Infinity;
   for (const node of nodes) {
     const trial = run.fork(Math.min(TRIAL_ISSUES, run.maxIssues));
     walkObject(trial, node, value);
     run.objects = trial.objects;
-    const errors = trial.issues.filter(({ severity }) => severity === 'error').length;
+    const errors = trial.findings.kept().filter(({ severity }) => severity === 'error').length;
     if (errors < fewest) {
       best = trial;
+      bestNode = node;
       fewest = errors;
     }
     if (errors === 0) break;
   }
-  if (best !== null && (fewest === 0 || !isOpen)) run.adopt(best);
+  if (best === null || (fewest > 0 && isOpen)) return;
+  // A trial ends early; the report does not.
+  if (best.findings.truncated) walkObject(run, bestNode!, value);
+  else run.adopt(best);
 }

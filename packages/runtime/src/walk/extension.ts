@@ -24,7 +24,7 @@ export function walkExtensions(run: Run, property: PropertyNode, items: readonly
       else if (plan.slices.length === 0) reportUndefined(run, property, url, i);
       walkComplex(run, plan.item, item, i);
     }
-    if (run.stopped) return;
+    if (run.stopped) break;
   }
   for (let i = 0; i < property.slicings.length; i++) {
     const slicing = property.slicings[i]!;

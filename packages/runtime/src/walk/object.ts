@@ -4,7 +4,7 @@
  * @module
  */
 import type { ObjectNode } from '../nodes/object.js';
-import { ITEM, LEAF, LIST, LONE_SIBLING, WITH_SIBLING } from '../nodes/shape.js';
+import { ITEM, LEAF, LIST, LONE_SIBLING, WITH_SIBLING, type Shape } from '../nodes/shape.js';
 import type { JsonObject } from '../tables/index.js';
 import { walkItem, walkList } from './element.js';
 import { testInvariants } from './invariants.js';
@@ -42,12 +42,27 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
     else if (role === LIST) walkList(run, property, child, key);
     else if (role === WITH_SIBLING) walkWithSibling(run, property, child, value[property.siblingName]);
     else if (role === LONE_SIBLING) walkWithSibling(run, property, undefined, child);
-    if (run.stopped) return;
+    if (run.stopped) break;
   }
+  if (run.stopped && finishStopped(run, shape, value, i)) hasUndefined = true;
   // A property that is `undefined`, which JSON cannot say, counts as absent.
   if (hasUndefined) shape = node.shapeOf(definedKeys(value));
   if (shape.findings.length > 0) reportShape(run, node, shape.findings);
   if (shape.rules.length > 0) testInvariants(run, shape.rules, value);
+}
+
+/**
+ * Walks what stands before the place where the walker stopped, though its turn would come later: a sibling is walked
+ * with its value. Answers whether a property that was not walked is `undefined`.
+ */
+function finishStopped(run: Run, { keys, nodes, roles }: Shape, value: JsonObject, from: number): boolean {
+  let hasUndefined = false;
+  for (let i = from; i < keys.length; i++) {
+    const child = value[keys[i]!];
+    if (child === undefined) hasUndefined = true;
+    if (roles[i] === WITH_SIBLING) walkWithSibling(run, nodes[i]!, child, value[nodes[i]!.siblingName]);
+  }
+  return hasUndefined;
 }
 
 /** Apart from the loop above, where a closure over the value would cost an allocation an object. */

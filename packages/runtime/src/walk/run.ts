@@ -13,6 +13,7 @@ import type { BundleIndex } from '../references/bundle-index.js';
 import type { ContainedTarget } from '../references/target.js';
 import type { Selection } from '../select/selection.js';
 import type { InvariantContext, JsonObject } from '../tables/index.js';
+import { Findings, type Tally } from './findings.js';
 import { PlaceWriter, type Place } from './place.js';
 
 /** Deepest nesting of objects and arrays that is walked. */
@@ -28,12 +29,6 @@ export interface Placing {
   readonly steps?: readonly (string | number)[];
   readonly severity?: Severity;
   readonly because?: readonly Issue[];
-}
-
-/** Something reported once a run, with a count. */
-interface Tally {
-  readonly id: string;
-  count: number;
 }
 
 /** What a run is started with. */
@@ -58,11 +53,16 @@ export class Run {
   readonly maxIssues: number;
   readonly selection: Selection;
   readonly options: RunOptions;
-  readonly issues: Issue[] = [];
+  readonly findings: Findings;
   /** How often something was reported or counted: while it stays, all was right. */
   remarks = 0;
-  /** True when there was no room for a further issue; checking stops. */
+  /**
+   * True when nothing that is still to be walked can be among the findings kept. What was walked into is judged to its
+   * end all the same: what is wrong with it as a whole comes before what stands in it.
+   */
   stopped = false;
+  /** True while a sibling is walked with its value, though it may stand after what is walked next. */
+  isAhead = false;
   /** True when something was nested too deeply to be walked, so that rules over whole trees are left out. */
   tooDeep = false;
   objects = 0;
@@ -82,12 +82,7 @@ export class Run {
   fullUrl: string | null = null;
   /** True while a value is tried against one of several profiles. */
   isTrial = false;
-  /** The place of each of `issues`. */
-  readonly places: Place[] = [];
   private readonly writer: PlaceWriter;
-  private readonly tallies = new Map<string, Tally>();
-  /** By index in `issues`. */
-  private readonly tallied = new Map<number, Tally>();
 
   constructor(options: RunOptions) {
     this.options = options;
@@ -95,6 +90,7 @@ export class Run {
     this.mask = options.mask;
     this.maxIssues = options.maxIssues;
     this.selection = options.selection;
+    this.findings = new Findings(options.root, options.maxIssues);
     this.writer = new PlaceWriter(options.rootName);
     this.context = { resource: options.root, rootResource: options.root };
   }
@@ -111,8 +107,12 @@ export class Run {
 
   /** Adds an issue, unless there is no room for it. */
   report<C extends IssueCode>(code: C, params: ParametersOf<C>, source: string, placing: Placing = {}): void {
-    this.remarks++;
-    if (this.hasRoom()) this.add(code, params, source, placing);
+    this.add(code, params, source, placing);
+  }
+
+  /** Whether a finding at `steps` from the walker's place may be among those kept: ask before making a costly one. */
+  hasRoom(...steps: readonly (string | number)[]): boolean {
+    return this.findings.hasRoom(this.placeOf({ steps }));
   }
 
   /** An issue at the walker's place, not added to the report. */
@@ -120,10 +120,23 @@ export class Run {
     return this.issueAt(this.placeOf(placing), code, params, source, placing);
   }
 
-  private add<C extends IssueCode>(code: C, params: ParametersOf<C>, source: string, placing: Placing): void {
+  private add<C extends IssueCode>(
+    code: C,
+    params: ParametersOf<C>,
+    source: string,
+    placing: Placing,
+    tally?: Tally,
+  ): void {
+    this.remarks++;
     const place = this.placeOf(placing);
-    this.issues.push(this.issueAt(place, code, params, source, placing));
-    this.places.push(place);
+    if (this.findings.hasRoom(place))
+      this.findings.add(this.issueAt(place, code, params, source, placing), place, tally);
+    this.stopWhereComplete();
+  }
+
+  private stopWhereComplete(): void {
+    if (!this.findings.truncated || this.isAhead) return;
+    if (this.findings.isCompleteBefore(this.placeOf({}))) this.stopped = true;
   }
 
   private placeOf({ steps }: Placing): Place {
@@ -158,28 +171,15 @@ export class Run {
     source: string,
     placing: Placing = {},
   ): { count: number } {
-    this.remarks++;
-    let tally = this.tallies.get(id);
-    if (tally !== undefined) {
-      tally.count++;
-      return tally;
+    const known = this.findings.tally(id);
+    if (known !== undefined) {
+      this.remarks++;
+      known.count++;
+      return known;
     }
-    tally = { id, count: 1 };
-    // Without room the tally is not kept either, so that a hostile payload cannot make the map large.
-    if (!this.hasRoom()) return tally;
-    this.tallies.set(id, tally);
-    this.tallied.set(this.issues.length, tally);
-    this.add(code, params, source, placing);
+    const tally = { id, count: 1 };
+    this.add(code, params, source, placing, tally);
     return tally;
-  }
-
-  /** The issues, with `count` on those that stand for several occurrences. */
-  finish(): Issue[] {
-    for (const [index, { count }] of this.tallied) {
-      const issue = this.issues[index]!;
-      this.issues[index] = { ...issue, params: { ...issue.params, count } };
-    }
-    return this.issues;
   }
 
   /** A run that starts where this one is and keeps its findings to itself. */
@@ -207,26 +207,11 @@ export class Run {
   adopt(fork: Run): void {
     this.tooDeep ||= fork.tooDeep;
     this.remarks += fork.remarks;
-    for (let i = 0; i < fork.issues.length; i++) {
-      const tally = fork.tallied.get(i);
-      const known = tally === undefined ? undefined : this.tallies.get(tally.id);
-      if (tally !== undefined && known !== undefined) {
-        known.count += tally.count;
-        continue;
-      }
-      if (!this.hasRoom()) return;
-      if (tally !== undefined) {
-        this.tallies.set(tally.id, tally);
-        this.tallied.set(this.issues.length, tally);
-      }
-      this.issues.push(fork.issues[i]!);
-      this.places.push(fork.places[i]!);
-    }
-  }
-
-  private hasRoom(): boolean {
-    if (this.issues.length < this.maxIssues) return true;
-    this.stopped = true;
-    return false;
+    fork.findings.each((issue, place, tally) => {
+      const known = tally === undefined ? undefined : this.findings.tally(tally.id);
+      if (known !== undefined) known.count += tally!.count;
+      else if (this.findings.hasRoom(place)) this.findings.add(issue, place, tally);
+    });
+    this.stopWhereComplete();
   }
 }

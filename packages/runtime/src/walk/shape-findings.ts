@@ -12,8 +12,11 @@ import { reportUnsure } from './slices.js';
 
 /** Reports findings of a shape at the object where the run is. */
 export function reportShape(run: Run, node: ObjectNode, findings: readonly ShapeFinding[]): void {
+  let isFull = false;
   for (const finding of findings) {
-    if (run.stopped) return;
+    // Properties that are not known come in their order: where one has no room, none after it has. An object can have
+    // any number of them, and what each resembles takes a search.
+    if (finding.is === 'unknown' && (isFull ||= !run.hasRoom(finding.at))) continue;
     reportFinding(run, node, finding);
   }
 }

@@ -22,9 +22,17 @@ export function walkWithSibling(
   if (property.isArray) walkLists(run, property, value, sibling);
   else {
     if (value !== undefined) judgePrimitive(run, property, value, property.name);
-    if (sibling !== undefined) walkSibling(run, property, sibling, property.siblingName);
+    if (sibling !== undefined)
+      walkAhead(run, value, () => walkSibling(run, property, sibling, property.siblingName));
     else if (property.needsSibling) walkMissingSibling(run, property);
   }
+}
+
+function walkAhead(run: Run, value: unknown, walk: () => void): void {
+  const { isAhead } = run;
+  run.isAhead ||= value !== undefined;
+  walk();
+  run.isAhead = isAhead;
 }
 
 /** Finds what a primitive lacks that must have an extension. */
@@ -94,7 +102,7 @@ function walkLists(
   countItems(run, property, Math.max(values?.length ?? 0, siblings?.length ?? 0));
   run.pop();
   if (values !== undefined) walkValues(run, property, values, siblings);
-  if (siblings !== undefined) walkSiblings(run, property, values, siblings);
+  if (siblings !== undefined) walkAhead(run, values, () => walkSiblings(run, property, values, siblings));
 }
 
 /** Values of a list; null stands for a value that has only a sibling. */

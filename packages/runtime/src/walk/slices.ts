@@ -22,7 +22,7 @@ export function walkSliced(run: Run, property: PropertyNode, items: readonly Jso
   for (let i = 0; i < items.length; i++) {
     const slice = membership[i]!;
     walkItem(run, slice === null ? property : property.inSlice(slice), items[i]!, i);
-    if (run.stopped) return;
+    if (run.stopped) break;
   }
   judgeSlicing(run, property, slicing, items, membership);
 }
@@ -34,7 +34,7 @@ function walkSlicedTwice(run: Run, property: PropertyNode, items: readonly JsonV
   for (let i = 0; i < items.length; i++) {
     const slices = memberships.map((membership) => membership[i]!).filter((slice) => slice !== null);
     walkItem(run, slices.length === 0 ? property : property.inSlices(slices), items[i]!, i);
-    if (run.stopped) return;
+    if (run.stopped) break;
   }
   for (let i = 0; i < slicings.length; i++) {
     judgeSlicing(run, property, slicings[i]!, items, memberships[i]!);
@@ -141,8 +141,9 @@ function reportStrays(
   membership: readonly (SliceNode | null)[],
 ): void {
   const slices = slicing.slices.map(({ name }) => name);
-  for (let i = 0; i < items.length && !run.stopped; i++) {
+  for (let i = 0; i < items.length; i++) {
     if (membership[i] !== null) continue;
+    if (!run.hasRoom(i)) return;
     const nearest = nearestSlice(run, slicing, items[i]!, i);
     const params = { element: property.element, slices };
     run.report(
@@ -163,7 +164,7 @@ function reportEarly(
 ): void {
   let last = membership.length - 1;
   while (last >= 0 && membership[last] === null) last--;
-  for (let i = 0; i < last && !run.stopped; i++) {
+  for (let i = 0; i < last; i++) {
     if (membership[i] === null) {
       run.report('slicing.open-at-end', { element: property.element }, slicing.source, { steps: [i] });
     }
@@ -177,7 +178,7 @@ function reportOrder(
   membership: readonly (SliceNode | null)[],
 ): void {
   let latest: SliceNode | null = null;
-  for (let i = 0; i < membership.length && !run.stopped; i++) {
+  for (let i = 0; i < membership.length; i++) {
     const slice = membership[i]!;
     if (slice === null) continue;
     if (latest !== null && slice.index < latest.index) {
