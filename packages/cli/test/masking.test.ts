@@ -7,6 +7,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { defaultEngine } from '../src/default-engine.js';
+import { specNamed } from '../src/registry.js';
 import { FORMATS } from '../src/validate/options.js';
 import { folderWith, gpconnect } from './support/harness.js';
 
@@ -15,36 +16,78 @@ const files = readdirSync(samples, { recursive: true, encoding: 'utf8' }).filter
   name.endsWith('.json'),
 );
 
-/** Codes, URLs, systems and formats may be shown; everything else is marked. */
-const SHOWN = new Set([
-  'resourceType',
-  'system',
-  'url',
-  'code',
-  'status',
-  'use',
-  'profile',
-  'fullUrl',
-  'contentType',
-  'type',
-  'mode',
-  'intent',
-]);
-
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Replaces values that could be a patient's, each in a way that makes some of them wrong. */
-function marked(value: Json, key = ''): Json {
-  if (Array.isArray(value)) return value.map((item) => marked(item, key));
+/** What a patient's data look like, in the forms that could pass for a code, a URL or a name of something. */
+const FORMS = [
+  'Zyxwvson',
+  'ZYXWVSON',
+  '999-867-5309',
+  '07700-8675309',
+  'ZY86753',
+  '13/11/1951',
+  '1951-11-13',
+  'urn:zyxwvson:8675309',
+  'https://fhir.nhs.uk/Id/zyxwvson',
+  'https://fhir.nhs.uk/STU3/StructureDefinition/zyxwvson/8675309',
+  'https://fhir.nhs.uk/Id/nhs-number#8675309',
+  'https://fhir.nhs.uk/Id/nhs-number?name=zyxwvson',
+  'https://zyxwvson.example.invalid/Patient/8675309',
+  'Patient/zyxwvson-8675309',
+  '#zyxwvson',
+  'MARKED zyxwvson 1951-11-13 8675309',
+] as const;
+const MARKS = /MARKED|zyxwvson|1951-?11-?13|13\/11\/1951|867.?5309|8_675_309|ZY86753/i;
+
+/** The value with every leaf replaced that `chosen` chooses; each gets another form. */
+function marked(value: Json, chosen: (key: string) => boolean, key = '', state = { n: 0 }): Json {
+  if (Array.isArray(value)) return value.map((item) => marked(item, chosen, key, state));
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, marked(inner, name)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [name, marked(inner, chosen, name, state)]),
+    );
   }
-  if (SHOWN.has(key) || value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return 8_675_309;
-  if (key === 'reference') return value;
-  return `MARKED ${value} 1951-11-13 8675309`;
+  if (value === null || typeof value === 'boolean' || !chosen(key)) return value;
+  return typeof value === 'number' ? 8_675_309 : FORMS[state.n++ % FORMS.length]!;
 }
-const MARKS = /MARKED|1951-11-13|8675309|8_675_309/;
+
+/** The value with a further property of each form in every object. */
+function withNames(value: Json, state = { n: 0 }): Json {
+  if (Array.isArray(value)) return value.map((item) => withNames(item, state));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, inner]): [string, Json] => [
+    name,
+    withNames(inner, state),
+  ]);
+  const form = FORMS[state.n++ % FORMS.length]!;
+  return Object.fromEntries([
+    ...entries,
+    [form, form],
+    [`_${form}`, { [form]: form }],
+    [`value${form}`, form],
+  ]);
+}
+
+/** Places of the string and number leaves of a value. */
+function leaves(value: Json, place: readonly (string | number)[] = []): (readonly (string | number)[])[] {
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, inner]) =>
+      leaves(inner, [...place, Array.isArray(value) ? Number(key) : key]),
+    );
+  }
+  return typeof value === 'string' || typeof value === 'number' ? [place] : [];
+}
+
+function replaced(value: Json, place: readonly (string | number)[], leaf: Json): Json {
+  const [step, ...rest] = place;
+  if (step === undefined) return leaf;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<
+    string | number,
+    Json
+  >;
+  copy[step] = replaced(copy[step]!, rest, leaf);
+  return copy as Json;
+}
 
 /** A patient whose every element is wrong in one way or another. */
 const wrong = {
@@ -84,6 +127,16 @@ const wrong = {
   contained: [{ resourceType: 'Organization', id: 'o', name: 8675309 }, 'MARKED'],
 };
 
+function sample(name: string): Json {
+  return JSON.parse(readFileSync(`${samples}/${name}`, 'utf8')) as Json;
+}
+
+/** Leaves that decide what a payload is judged by. */
+const STRUCTURE = new Set([
+  'resourceType', 'system', 'url', 'code', 'status', 'use', 'profile', 'fullUrl', 'contentType', 'type', 'mode',
+  'intent', 'reference',
+]); // prettier-ignore
+
 async function outputs(payload: unknown, format: string, ...words: readonly string[]): Promise<string> {
   const cwd = await folderWith({ 'payload.json': payload });
   const { stdout, stderr } = await gpconnect(['validate', 'payload.json', '--format', format, ...words], {
@@ -104,14 +157,35 @@ describe.each(FORMATS)('%s', (format) => {
     expect(output).toContain(format === 'pretty' || format === 'github' ? 'error' : 'structure.');
   });
 
-  it.each(files)('shows nothing of a marked %s', async (name) => {
-    const payload = marked(JSON.parse(readFileSync(`${samples}/${name}`, 'utf8')) as Json);
-    expect(shown(await outputs(payload, format))).toEqual([]);
+  // Which leaves are marked decides what is walked: without its type a resource is not, without its url an extension.
+  it.each([
+    ['what could be a patient', (key: string) => !STRUCTURE.has(key)],
+    [
+      'everything but types, systems and urls',
+      (key: string) => !['resourceType', 'system', 'url'].includes(key),
+    ],
+    ['everything but types', (key: string) => key !== 'resourceType'],
+    ['everything', () => true],
+  ])('shows nothing of samples in which %s is marked', async (_, chosen) => {
+    for (const name of files) expect(shown(await outputs(marked(sample(name), chosen), format))).toEqual([]);
+  });
+
+  it('shows nothing of samples with further properties everywhere', async () => {
+    for (const name of files) expect(shown(await outputs(withNames(sample(name)), format))).toEqual([]);
+  });
+
+  it('shows nothing of names that come twice', async () => {
+    for (const form of FORMS) {
+      const text = `{"resourceType":"${form}","name":[{"${form}":{"${form}":1,"${form}":2}}],"${form}":1,"${form}":2}`;
+      expect(shown(await outputs(text, format))).toEqual([]);
+      const patient = text.replace(`"resourceType":"${form}"`, '"resourceType":"Patient"');
+      expect(shown(await outputs(patient, format))).toEqual([]);
+    }
   });
 
   it('shows nothing of text that cannot be read', async () => {
     const text = JSON.stringify(
-      marked(JSON.parse(readFileSync(`${samples}/foundations/good/patient.json`, 'utf8')) as Json),
+      marked(sample('foundations/good/patient.json'), (key) => key !== 'resourceType'),
       null,
       2,
     );
@@ -121,12 +195,40 @@ describe.each(FORMATS)('%s', (format) => {
     }
     expect(shown(await outputs('MARKED', format))).toEqual([]);
     expect(shown(await outputs('"MARKED"', format))).toEqual([]);
-    expect(shown(await outputs('{"MARKED":"a","MARKED":"b"}', format)).join()).not.toContain('"b"');
+    for (const form of FORMS) {
+      for (const cut of [
+        `{"${form}":`,
+        `{"${form}`,
+        `["${form}",`,
+        `{"a":"${form}"`,
+        `${form}`,
+        `{${form}:1}`,
+        `{"a":${form}}`,
+      ])
+        expect(shown(await outputs(cut, format))).toEqual([]);
+    }
   });
 
   it('shows values when they are asked for', async () => {
     expect(shown(await outputs(wrong, format, '--spec', 'foundations@1.2.7', '--show-values'))).not.toEqual(
       [],
     );
+  });
+});
+
+describe('each leaf of each sample', () => {
+  it.each(files)('shows in no issue of %s when it is what could be a patient', async (name) => {
+    const payload = sample(name);
+    const detection = await defaultEngine().detect(JSON.stringify(payload));
+    if (!detection.readable) throw new Error('a sample is readable');
+    const { validate } = await specNamed(detection.spec, defaultEngine().specs).load();
+    const leaking: string[] = [];
+    leaves(payload).forEach((place, n) => {
+      for (const form of [FORMS[0], FORMS[n % FORMS.length]!]) {
+        const { issues, chosen } = validate(replaced(payload, place, form));
+        if (MARKS.test(JSON.stringify([issues, chosen]))) leaking.push(`${place.join('/')}: ${form}`);
+      }
+    });
+    expect(leaking).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { Catalog } from './nodes/catalog.js';
 import { canonicalOf } from './nodes/layer.js';
 import { isObject } from './nodes/values.js';
 import { locate } from './readers/locate.js';
+import type { Position } from './readers/result.js';
 import { readText } from './readers/text.js';
 import { claimedVersion } from './select/fhir-version.js';
 import { selectionFor, type Judges, type SelectionReason } from './select/selection.js';
@@ -27,6 +28,8 @@ interface Outcome {
   readonly truncated: boolean;
   readonly chosen: readonly Choice[];
   readonly profile?: string;
+  /** Pointers into the payload, of issues whose own pointer hides a name. */
+  readonly pointers?: WeakMap<Issue, string>;
 }
 
 /**
@@ -59,6 +62,7 @@ export function createValidator(spec: SpecTable): Validator {
 function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOptions<T>): Report<T> {
   const { format, maxLength, maxIssues = MAX_ISSUES } = options;
   const read = readText(text, {
+    shows: (name) => options.showValues === true || catalog.vocabulary.hasName(name),
     ...(format === undefined ? {} : { format }),
     ...(maxLength === undefined ? {} : { maxLength }),
     // One more than is reported, which tells that there are more.
@@ -74,9 +78,11 @@ function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOp
   }
   const outcome = judge(catalog, read.value, options);
   const pointers: string[] = [];
-  collectPointers(outcome.issues, pointers);
-  const positions = locate(text, pointers, read.containers);
-  const found = outcome.issues.map((issue) => positioned(issue, positions));
+  const pointerOf = (issue: Issue): string => outcome.pointers?.get(issue) ?? issue.pointer;
+  collectPointers(outcome.issues, pointerOf, pointers);
+  const located = locate(text, pointers, read.containers);
+  const positionOf = (issue: Issue): Position | undefined => located.get(pointerOf(issue));
+  const found = outcome.issues.map((issue) => positioned(issue, positionOf));
   const all = [...read.issues, ...found].sort(byPosition);
   return report<T>(catalog.spec, read.value, {
     ...outcome,
@@ -86,21 +92,25 @@ function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOp
   });
 }
 
-function collectPointers(issues: readonly Issue[], pointers: string[]): void {
-  for (const { pointer, because } of issues) {
-    pointers.push(pointer);
-    if (because !== undefined) collectPointers(because, pointers);
+function collectPointers(
+  issues: readonly Issue[],
+  pointerOf: (issue: Issue) => string,
+  pointers: string[],
+): void {
+  for (const issue of issues) {
+    pointers.push(pointerOf(issue));
+    if (issue.because !== undefined) collectPointers(issue.because, pointerOf, pointers);
   }
 }
 
-function positioned(issue: Issue, positions: ReadonlyMap<string, { line: number; column: number }>): Issue {
-  const position = positions.get(issue.pointer);
+function positioned(issue: Issue, positionOf: (issue: Issue) => Position | undefined): Issue {
+  const position = positionOf(issue);
   if (position === undefined) return issue;
   const { code, severity, path, pointer, message, source, params, because } = issue;
   // Written out, because spreading an issue takes several times as long.
   const { line, column } = position;
   if (because === undefined) return { code, severity, path, pointer, message, source, params, line, column };
-  return { ...issue, line, column, because: because.map((reason) => positioned(reason, positions)) };
+  return { ...issue, line, column, because: because.map((reason) => positioned(reason, positionOf)) };
 }
 
 function byPosition(a: Issue, b: Issue): number {
@@ -134,11 +144,12 @@ function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>)
     const issue = createIssue('structure.not-a-resource', { found: describeRoot(value) }, place);
     return { issues: [issue], truncated: false, chosen: [] };
   }
-  const mask = createMask(options.showValues === true, catalog.spec.fhir.resourceTypes);
+  const mask = createMask(options.showValues === true, catalog.vocabulary);
   const stated = root['resourceType'];
   const rootName = typeof stated === 'string' && catalog.resourceTypes.has(stated) ? stated : '$this';
   const selection = selectionFor(catalog, options.profiles ?? 'both', payload);
-  const run = new Run({ catalog, mask, maxIssues, selection, root, rootName });
+  const pointers = new WeakMap<Issue, string>();
+  const run = new Run({ catalog, mask, maxIssues, selection, root, rootName, pointers });
   const type = checkType(run, root);
   const chosen: Choice[] = [];
   let judging: readonly ProfileTable[] = [];
@@ -149,7 +160,7 @@ function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>)
   }
   const issues = run.findings.counted();
   // Read last: counting puts the findings in order, and only then is it known whether some are left out.
-  const outcome = { issues, truncated: run.findings.truncated || run.stopped, chosen };
+  const outcome = { issues, truncated: run.findings.truncated || run.stopped, chosen, pointers };
   return judging[0] === undefined ? outcome : { ...outcome, profile: canonicalOf(judging[0]) };
 }
 

@@ -107,7 +107,10 @@ function compareOne(
   validator: Validator,
   options: ValidateTextOptions,
 ): Compared {
-  const ours = validator.validateText(text, options).issues.map(reduceOurs).filter(present);
+  const ours = validator
+    .validateText(text, { ...options, showValues: true })
+    .issues.map(reduceOurs)
+    .filter(present);
   const { tallies, onlyTheirs, onlyOurs } = compare(theirs, ours);
   const payload: unknown = JSON.parse(text);
   const difference =

@@ -75,7 +75,11 @@ export async function judgeCorpus(shared: string, profilesFolder: string): Promi
     const payload: unknown = JSON.parse(text);
     for (const mode of ['as published', 'default'] as const) {
       const asPublished = mode === 'as published';
-      const { issues } = validator.validateText(text, { asPublished, maxIssues: 1_000_000 });
+      const { issues } = validator.validateText(text, {
+        asPublished,
+        maxIssues: 1_000_000,
+        showValues: true,
+      });
       for (const issue of issues) findings[mode].push(findingOf(issue, capability, file, payload));
     }
   }

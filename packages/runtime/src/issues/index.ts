@@ -8,5 +8,6 @@ export { ISSUE_CODES, type Issue, type IssueCode, type IssueParam, type Severity
 export type { IssueParameters, ParametersOf } from './parameters.js';
 export { createIssue, type IssuePlace } from './create.js';
 export { renderMessage, renderStored } from './messages.js';
-export { createMask, describeShape, describeValue, type Mask, type ValueKind } from './mask.js';
+export { createMask, describeShape, describeValue, hiddenName, type Mask, type ValueKind } from './mask.js';
+export type { Vocabulary } from './vocabulary.js';
 export { pathStep, pointerSegments, pointerStep, showName } from './names.js';

@@ -96,7 +96,10 @@ export interface Issue {
   readonly severity: Severity;
   /** FHIRPath-like location: `Bundle.entry[3].resource.code`. */
   readonly path: string;
-  /** RFC 6901 pointer into the JSON value: `/entry/3/resource/code`. */
+  /**
+   * RFC 6901 pointer into the JSON value: `/entry/3/resource/code`. Here and in `path`, `{3}` stands for the third
+   * property of its object where the name is not one of the specification's and values are not shown.
+   */
   readonly pointer: string;
   /** Line in the text, from 1; only where text was validated. */
   readonly line?: number;

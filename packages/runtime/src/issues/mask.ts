@@ -1,15 +1,18 @@
 /**
  * What may be said of a value of the payload.
  *
- * Reports end up in logs. A value that could be a patient's (a name, an identifier, an address, a date, a number,
- * a reference's id, narrative, any free text) is described by its shape. Codes and the URLs of systems, extensions
- * and profiles are shown, because without them a finding cannot be acted on; and they are shown only where they
- * look the part, so that a name that was put into a `code` element stays out too.
+ * Reports end up in logs, so a report repeats a word of the payload only where the specification has that word itself:
+ * a code of a shipped value set, a canonical, a system, the name of a property or a type. Everything else is described
+ * by its shape, wherever it stands: a patient's name is no less a name for being in a `code`, a URL or the name of a
+ * property. What is a slip of the pen away from a known word is described by its shape and that word.
  *
  * @module
  */
 import type { JsonValue } from '../tables/index.js';
+import { nearest } from '../nodes/closeness.js';
 import { cut, escapeControls, showName } from './names.js';
+import { isConceptId } from './snomed.js';
+import { NOTHING_KNOWN, type Vocabulary } from './vocabulary.js';
 
 /**
  * How a value may be described.
@@ -25,79 +28,39 @@ export type ValueKind = 'code' | 'url' | 'date' | 'reference' | 'text';
 export interface Mask {
   /** True when values are shown as they are. */
   readonly showValues: boolean;
-  code(value: JsonValue | undefined): string;
+  /** @param expected - codes of which one may have been meant */
+  code(value: JsonValue | undefined, expected?: Iterable<string>): string;
+  /** The name of a type. @param expected - types of which one may have been meant */
+  type(value: JsonValue | undefined, expected?: Iterable<string>): string;
   url(value: JsonValue | undefined): string;
   date(value: JsonValue | undefined): string;
   reference(value: JsonValue | undefined): string;
   text(value: JsonValue | undefined): string;
   /** `system|code` of a Coding; the display and the version are left out. */
-  coding(value: JsonValue | undefined): string;
+  coding(value: JsonValue | undefined, expected?: Iterable<string>): string;
   /** By FHIR type name: `code` as code, dates as date, the rest as text. A `uri` is text here: say `url` where it is one. */
   primitive(type: string, value: JsonValue | undefined): string;
-  /** A property name: always shown, bounded and printable. */
-  property(name: string): string;
+  /** True when the name of a property may stand in paths, pointers and texts as it is. */
+  shows(name: string): boolean;
+  /** A property name for texts, bounded and printable. `number` is its place in the object, from 1. */
+  property(name: string, number: number): string;
 }
 
-const CODE_LIMIT = 64;
-const URL_LIMIT = 200;
+/** What stands in paths and pointers for the `number`th property of an object, from 1, where its name is not shown. */
+export function hiddenName(number: number): string {
+  return `{${number}}`;
+}
+
 const SHOWN_LIMIT = 200;
 const PATTERN_LIMIT = 40;
+/** Most values of a payload that are compared with known words. */
+const COMPARISONS = 200;
+/** Longest code that is compared, and most codes it is compared with. */
+const CODE_LIMIT = 64;
+const CODES_LIMIT = 2000;
 
 const DATE_TYPES: ReadonlySet<string> = new Set(['date', 'dateTime', 'instant', 'time']);
-
-/** Characters of codes in the code systems that GP Connect uses, UCUM units included. */
-const CODE_CHARACTERS = "-._+/%*^()[]{}:#'";
-
-function isAlphanumeric(c: number): boolean {
-  return (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122);
-}
-
-function isDigits(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c < 48 || c > 57) return false;
-  }
-  return text.length > 0;
-}
-
-/** Ten digits whose last is the modulus 11 check digit that NHS numbers end with. */
-function looksLikeNhsNumber(text: string): boolean {
-  if (text.length !== 10 || !isDigits(text)) return false;
-  let sum = 0;
-  for (let i = 0; i < 9; i++) sum += (text.charCodeAt(i) - 48) * (10 - i);
-  return (11 - (sum % 11)) % 11 === text.charCodeAt(9) - 48;
-}
-
-/** True where a whole run of digits in the text is an NHS number: `nhs-9990000018` is told as little as the number. */
-function holdsNhsNumber(text: string): boolean {
-  if (text.length < 10) return false;
-  return text.split(/[^0-9]+/).some(looksLikeNhsNumber);
-}
-
-function looksLikeDate(text: string): boolean {
-  return (
-    text.length >= 7 &&
-    isDigits(text.slice(0, 4)) &&
-    (text[4] === '-' || text[4] === '/') &&
-    isDigits(text.slice(5, 7))
-  );
-}
-
-const UUID = /[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}/i;
-const DAY = /[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}/;
-
-/** True where a UUID or the date of a day is anywhere in the text: `urn:uuid:…` is told as little as the UUID. */
-function holdsUuidOrDay(text: string): boolean {
-  return UUID.test(text) || DAY.test(text);
-}
-
-function looksLikeCode(text: string): boolean {
-  if (text.length === 0 || text.length > CODE_LIMIT) return false;
-  for (let i = 0; i < text.length; i++) {
-    if (!isAlphanumeric(text.charCodeAt(i)) && !CODE_CHARACTERS.includes(text[i]!)) return false;
-  }
-  return !holdsNhsNumber(text) && !looksLikeDate(text) && !holdsUuidOrDay(text);
-}
+const SNOMED_CT = 'http://snomed.info/sct';
 
 /** Bounds between length buckets; what matters is the order of magnitude. */
 const BUCKETS = [10, 30, 100, 1000, 10_000] as const;
@@ -153,66 +116,27 @@ function isTypeSegment(segment: string): boolean {
   return true;
 }
 
-/** Types of definitions: what follows them in a canonical is the definition's name. */
-const DEFINITION_SEGMENTS: ReadonlySet<string> = new Set([
-  'StructureDefinition', 'ValueSet', 'CodeSystem', 'NamingSystem', 'ConceptMap', 'OperationDefinition',
-  'SearchParameter', 'MessageDefinition', 'CapabilityStatement', 'Id', 'GraphDefinition', 'ImplementationGuide',
-]); // prettier-ignore
-
-function looksLikeUrl(text: string): boolean {
-  if (text.length === 0 || text.length > URL_LIMIT) return false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c <= 32 || c >= 127 || c === 34 || c === 60 || c === 62 || c === 96 || c === 64) return false;
-  }
-  if (text.startsWith('urn:oid:')) {
-    for (let i = 8; i < text.length; i++) if (!'0123456789.'.includes(text[i]!)) return false;
-    return true;
-  }
-  return text.startsWith('http://') || text.startsWith('https://');
-}
-
-/** A URL without its query and without the id below a resource type; undefined for what is not a URL of a system. */
-function publicUrl(text: string): string | undefined {
-  const query = text.search(/[?]/);
-  const bare = query < 0 ? text : text.slice(0, query);
-  if (!looksLikeUrl(bare)) return undefined;
-  if (bare.startsWith('urn:')) return bare;
-  const segments = bare.split('/');
-  for (let i = 3; i < segments.length; i++) {
-    const segment = segments[i]!;
-    const before = segments[i - 1]!;
-    if (DEFINITION_SEGMENTS.has(before)) continue;
-    if (isTypeSegment(before)) return segments.slice(0, i).join('/') + '/…';
-    const word = segment.split('#')[0]!;
-    if (holdsUuidOrDay(word) || holdsNhsNumber(word) || looksLikeDate(word)) {
-      return segments.slice(0, i).join('/') + '/…';
-    }
-  }
-  return query < 0 ? bare : bare + '?…';
-}
-
 /**
  * The type that a literal reference or absolute URL names before its id, as a phrase. Only names of resource types
  * are shown: in a reference that was made up from other data, the segment before the last could be anyone's name.
  */
-function referencedType(text: string, resourceTypes: readonly string[]): string | undefined {
+function referencedType(text: string, vocabulary: Vocabulary): string | undefined {
   const path = text.split(/[?#]/, 1)[0]!;
   const segments = path.split('/');
   for (let i = segments.length - 2; i >= 0 && i >= segments.length - 5; i--) {
-    if (resourceTypes.includes(segments[i]!)) return segments[i];
+    if (vocabulary.hasResourceType(segments[i]!)) return segments[i];
   }
   const isLikeOne = segments.length > 1 && isTypeSegment(segments[segments.length - 2]!);
   return isLikeOne ? 'an unknown type' : undefined;
 }
 
-function describeReference(value: JsonValue | undefined, resourceTypes: readonly string[]): string {
+function describeReference(value: JsonValue | undefined, vocabulary: Vocabulary): string {
   if (typeof value !== 'string' || value.length === 0) return describeShape(value);
   if (value.startsWith('#'))
     return value === '#' ? 'a reference to the container' : 'a reference to a contained resource';
   if (value.startsWith('urn:uuid:')) return 'a urn:uuid reference';
   if (value.startsWith('urn:oid:')) return 'a urn:oid reference';
-  const type = value.length <= 2000 ? referencedType(value, resourceTypes) : undefined;
+  const type = value.length <= 2000 ? referencedType(value, vocabulary) : undefined;
   const absolute = value.startsWith('http://') || value.startsWith('https://');
   if (type !== undefined) return `${absolute ? 'an absolute' : 'a relative'} reference to ${type}`;
   return absolute ? 'an absolute URL' : describeShape(value);
@@ -259,29 +183,76 @@ function showTree(value: JsonValue): string {
   return cut(write(value, 0), SHOWN_LIMIT * 2);
 }
 
-/**
- * Describes a value as its kind allows.
- *
- * @param value - Any value of the payload.
- * @param kind - What the element that holds it is; see {@link ValueKind}.
- * @param showValues - Show the value itself (cut at some 200 characters, control characters escaped).
- * @param resourceTypes - Types that may be named when a reference is described.
- */
-export function describeValue(
+/** What a description may draw on. */
+interface View {
+  readonly showValues: boolean;
+  readonly vocabulary: Vocabulary;
+  comparisons: number;
+}
+
+function viewOf(showValues: boolean, vocabulary: Vocabulary): View {
+  return { showValues, vocabulary, comparisons: COMPARISONS };
+}
+
+/** The shape of a string, with the known word that it is like. */
+function like(value: string, word: string | undefined): string {
+  const shape = describeShape(value);
+  if (word === undefined) return shape;
+  return value.toLowerCase() === word.toLowerCase()
+    ? `${shape}, ${word} but for upper and lower case`
+    : `${shape}, like ${word}`;
+}
+
+/** The first of `codes`, as many as are compared. */
+function* some(codes: Iterable<string>): Iterable<string> {
+  let left = CODES_LIMIT;
+  for (const code of codes) {
+    if (left-- === 0) return;
+    yield code;
+  }
+}
+
+function describeCode(
+  view: View,
+  value: string,
+  expected: Iterable<string> | undefined,
+  system?: JsonValue,
+): string {
+  if (view.vocabulary.hasCode(value) || (system === SNOMED_CT && isConceptId(value))) return `"${value}"`;
+  if (expected === undefined || value.length > CODE_LIMIT || view.comparisons-- <= 0)
+    return describeShape(value);
+  const near = nearest(value, some(expected));
+  return like(value, near);
+}
+
+function describeType(view: View, value: JsonValue | undefined, expected?: Iterable<string>): string {
+  if (view.showValues || typeof value !== 'string') return describe(view, value, 'text');
+  if (view.vocabulary.hasName(value)) return `"${value}"`;
+  const near = view.comparisons-- > 0 ? nearest(value, some(expected ?? [])) : undefined;
+  return like(value, near);
+}
+
+function describeUrl(view: View, value: string): string {
+  const { vocabulary } = view;
+  if (vocabulary.hasUrl(value)) return value;
+  const bar = value.indexOf('|');
+  if (bar > 0 && vocabulary.hasUrl(value.slice(0, bar))) return value.slice(0, bar) + '|…';
+  const near = view.comparisons-- > 0 ? vocabulary.nearUrl(value) : undefined;
+  const start = vocabulary.knownStart(value);
+  return start === undefined || near !== undefined ? like(value, near) : `${start}/…`;
+}
+
+function describe(
+  view: View,
   value: JsonValue | undefined,
   kind: ValueKind,
-  showValues = false,
-  resourceTypes: readonly string[] = [],
+  expected?: Iterable<string>,
 ): string {
-  if (showValues) return show(value);
-  if (kind === 'reference') return describeReference(value, resourceTypes);
+  if (view.showValues) return show(value);
+  if (kind === 'reference') return describeReference(value, view.vocabulary);
   if (typeof value === 'string') {
-    if (kind === 'code' && looksLikeCode(value)) return `"${value}"`;
-    if (kind === 'url') {
-      const url = publicUrl(value);
-      // Where it is no segment of a path (an OID, a fragment, a host), no part of the URL is worth showing.
-      if (url !== undefined && !holdsNhsNumber(url) && !holdsUuidOrDay(url)) return url;
-    }
+    if (kind === 'code') return describeCode(view, value, expected);
+    if (kind === 'url') return describeUrl(view, value);
     if (kind === 'date') {
       const pattern = digitPattern(value);
       if (pattern !== undefined) return `a value of the form "${pattern}"`;
@@ -290,38 +261,58 @@ export function describeValue(
   return describeShape(value);
 }
 
-function describeCoding(value: JsonValue | undefined, showValues: boolean): string {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return describeValue(value, 'text', showValues);
-  }
-  const coding = value as Readonly<Record<string, JsonValue | undefined>>;
-  const code = coding['code'] === undefined ? 'no code' : describeValue(coding['code'], 'code', showValues);
-  const system =
-    coding['system'] === undefined ? 'no system' : describeValue(coding['system'], 'url', showValues);
-  return `${code} of ${system}`;
+/**
+ * Describes a value as its kind allows.
+ *
+ * @param value - Any value of the payload.
+ * @param kind - What the element that holds it is; see {@link ValueKind}.
+ * @param showValues - Show the value itself (cut at some 200 characters, control characters escaped).
+ * @param vocabulary - Words that may be shown. Default: none.
+ */
+export function describeValue(
+  value: JsonValue | undefined,
+  kind: ValueKind,
+  showValues = false,
+  vocabulary: Vocabulary = NOTHING_KNOWN,
+): string {
+  return describe(viewOf(showValues, vocabulary), value, kind);
 }
 
-function makeMask(showValues: boolean, resourceTypes: readonly string[]): Mask {
-  return {
-    showValues,
-    code: (value) => describeValue(value, 'code', showValues),
-    url: (value) => describeValue(value, 'url', showValues),
-    date: (value) => describeValue(value, 'date', showValues),
-    reference: (value) => describeValue(value, 'reference', showValues, resourceTypes),
-    text: (value) => describeValue(value, 'text', showValues),
-    coding: (value) => describeCoding(value, showValues),
-    primitive: (type, value) =>
-      describeValue(value, type === 'code' ? 'code' : DATE_TYPES.has(type) ? 'date' : 'text', showValues),
-    property: showName,
-  };
+function describeCoding(view: View, value: JsonValue | undefined, expected?: Iterable<string>): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return describe(view, value, 'text');
+  const { code, system } = value as Readonly<Record<string, JsonValue | undefined>>;
+  const shown =
+    typeof code === 'string' && !view.showValues
+      ? describeCode(view, code, expected, system)
+      : describe(view, code, 'code');
+  return `${code === undefined ? 'no code' : shown} of ${system === undefined ? 'no system' : describe(view, system, 'url')}`;
 }
 
 /**
  * The mask for a run: hides what could be a patient's, unless `showValues` is set.
  *
  * @param showValues - Show values as they are.
- * @param resourceTypes - Names of the FHIR version's resource types; a reference to another is one to an unknown type.
+ * @param vocabulary - Words that may be shown. Default: none.
  */
-export function createMask(showValues = false, resourceTypes: readonly string[] = []): Mask {
-  return makeMask(showValues, resourceTypes);
+export function createMask(showValues = false, vocabulary: Vocabulary = NOTHING_KNOWN): Mask {
+  const view = viewOf(showValues, vocabulary);
+  const shows = (name: string) => showValues || vocabulary.hasName(name);
+  return {
+    showValues,
+    code: (value, expected) => describe(view, value, 'code', expected),
+    type: (value, expected) => describeType(view, value, expected),
+    url: (value) => describe(view, value, 'url'),
+    date: (value) => describe(view, value, 'date'),
+    reference: (value) => describe(view, value, 'reference'),
+    text: (value) => describe(view, value, 'text'),
+    coding: (value, expected) => describeCoding(view, value, expected),
+    primitive: (type, value) =>
+      describe(view, value, type === 'code' ? 'code' : DATE_TYPES.has(type) ? 'date' : 'text'),
+    shows,
+    property: (name, number) =>
+      shows(name)
+        ? showName(name)
+        : `${showName(hiddenName(number))} (its name, ${describeShape(name)}, is not shown)`,
+  };
 }

@@ -34,7 +34,7 @@ export interface IssueParameters {
   'input.format': { readonly expected: string; readonly found: string };
 
   'structure.not-a-resource': { readonly found: string };
-  /** `found` through {@link Mask.code}. */
+  /** `found` through {@link Mask.type}. */
   'structure.unknown-resource-type': { readonly found: string };
   'structure.wrong-resource-type': { readonly expected: string | readonly string[]; readonly found: string };
   /** `type` is the type or path that lacks the property; `suggestion` a near name. */
@@ -109,7 +109,7 @@ export interface IssueParameters {
   };
   'extension.modifier': { readonly url: string };
   'extension.not-modifier': { readonly url: string };
-  /** `part` through {@link Mask.url}. */
+  /** `part` through {@link Mask.code}. */
   'extension.undeclared-part': { readonly url: string; readonly part: string };
 
   /** `found` describes the codes present, through {@link Mask.coding}. */

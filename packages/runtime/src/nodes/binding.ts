@@ -78,6 +78,14 @@ export class BindingNode {
     return [...membersOf(this.table).systems].filter(([, codes]) => codes === 'unlisted').map(([url]) => url);
   }
 
+  /** The members that are shipped, of all systems. */
+  get codes(): Iterable<string> {
+    if (this.table === undefined) return [];
+    return [...membersOf(this.table).systems.values()].flatMap((codes) =>
+      codes === 'unlisted' ? [] : [...codes],
+    );
+  }
+
   /** Whether the code of the system is a member; a code without a system (`code`, `uri`) is sought in all systems. */
   ask(system: string | undefined, code: string): Membership {
     if (code === this.lastCode && system === this.lastSystem) return this.lastAnswer;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Vocabulary } from '../issues/vocabulary.js';
 import {
   isPrimitiveName,
   primitiveChecks,
@@ -20,6 +21,7 @@ import type {
 import { profileContent, profileInvariants } from './content.js';
 import { own, type Content, type Origin, type Stated } from './layer.js';
 import { ObjectNode } from './object.js';
+import { vocabularyOf } from './vocabulary.js';
 
 const RELEASES: Readonly<Record<FhirTables['version'], string>> = { DSTU2: '1.0.2', STU3: '3.0.2' };
 
@@ -27,6 +29,8 @@ const RELEASES: Readonly<Record<FhirTables['version'], string>> = { DSTU2: '1.0.
 export class Catalog {
   readonly spec: SpecTable;
   readonly resourceTypes: ReadonlySet<string>;
+  /** The words that reports may repeat from payloads. */
+  readonly vocabulary: Vocabulary;
   private readonly judged = new Set<string>();
   private readonly checks: PrimitiveChecks;
   private readonly origins = new Map<string, Origin>();
@@ -45,6 +49,7 @@ export class Catalog {
   ) {
     this.spec = spec;
     this.resourceTypes = new Set(spec.fhir.resourceTypes);
+    this.vocabulary = vocabularyOf(spec);
     this.checks = primitiveChecks(spec.fhir.version);
   }
 

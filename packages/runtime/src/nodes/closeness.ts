@@ -36,3 +36,38 @@ export function distance(a: string, b: string): number {
   }
   return row[b.length]!;
 }
+
+/** Longest strings that may differ in letters are compared only where they differ: this long at most. */
+const DIFFERENCE = 12;
+
+/** Letters by which `a` and `b` differ, case aside; Infinity where it is more than a slip of the pen. */
+function slip(a: string, b: string): number {
+  const longest = Math.max(a.length, b.length);
+  const allowed = Math.min(2, Math.floor((longest - 1) / 2));
+  if (Math.abs(a.length - b.length) > allowed) return Infinity;
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  let from = 0;
+  while (from < x.length && x[from] === y[from]) from++;
+  let end = 0;
+  const rest = Math.min(x.length, y.length) - from;
+  while (end < rest && x[x.length - 1 - end] === y[y.length - 1 - end]) end++;
+  const [p, q] = [x.slice(from, x.length - end), y.slice(from, y.length - end)];
+  if (p.length > DIFFERENCE || q.length > DIFFERENCE) return Infinity;
+  const letters = distance(p, q);
+  return letters > allowed ? Infinity : letters;
+}
+
+/** The word that was probably meant: the same but for case, or up to two letters off. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  if (word.length < 2 || word.length > LIMIT) return undefined;
+  let near: string | undefined;
+  let least = Infinity;
+  for (const candidate of known) {
+    const letters = slip(word, candidate);
+    if (letters < least) {
+      near = candidate;
+      least = letters;
+    }
+  }
+  return near;
+}

@@ -27,7 +27,8 @@ export const LONE_SIBLING = 5;
 
 /** What is wrong with a set of keys. `at` is the key it is about; without it, the object. */
 export type ShapeFinding =
-  | { readonly is: 'unknown'; readonly at: string }
+  /** `number` is the place of the key in the object, from 1. */
+  | { readonly is: 'unknown'; readonly at: string; readonly number: number }
   | { readonly is: 'conflict'; readonly element: string; readonly names: readonly string[]; readonly source: string; readonly at: string }
   | { readonly is: 'excluded'; readonly element: string; readonly allowed: readonly string[]; readonly type: string; readonly source: string; readonly at: string }
   | { readonly is: 'prohibited'; readonly element: string; readonly source: string; readonly at: string }
@@ -74,7 +75,7 @@ export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
     if (primitive !== undefined || (node.isResource && key === 'resourceType')) continue;
     const exclusion =
       node.excluded.get(key) ?? (key.startsWith('_') ? node.excluded.get(key.slice(1)) : undefined);
-    if (exclusion === undefined) findings.push({ is: 'unknown', at: key });
+    if (exclusion === undefined) findings.push({ is: 'unknown', at: key, number: nodes.length });
     else if (!key.startsWith('_') || !present.has(key.slice(1)))
       findings.push({ is: 'excluded', ...exclusion, at: key });
   }

@@ -3,11 +3,13 @@
  *
  * @module
  */
+import { hiddenName } from '../issues/mask.js';
 import { pathStep, pointerStep } from '../issues/names.js';
 import { closingQuote, unescape } from './strings.js';
 
 /** A key that its object had before. */
 export interface DuplicateKey {
+  /** The key, or what stands for it where it may not be shown. */
   readonly name: string;
   /** Offset of the opening quote of the later key. */
   readonly offset: number;
@@ -16,7 +18,7 @@ export interface DuplicateKey {
   readonly pointer: string;
 }
 
-/** An open container: an array with its current index, or an object with its current key. */
+/** An open container: an array with its current index, or an object with its current key and the key's index. */
 interface Level {
   readonly isObject: boolean;
   index: number;
@@ -28,20 +30,31 @@ interface Level {
 
 const ROOT: NonNullable<Level['place']> = { steps: '', pointer: '' };
 
-function describe(levels: readonly Level[], offset: number): DuplicateKey {
+type Shows = (name: string) => boolean;
+
+function describe(levels: readonly Level[], offset: number, shows: Shows): DuplicateKey {
   let place = ROOT;
   for (let n = 1; n < levels.length; n++) {
     const level = levels[n]!;
-    place = level.place ??= within(place, levels[n - 1]!);
+    place = level.place ??= within(place, levels[n - 1]!, shows);
   }
   const innermost = levels[levels.length - 1]!;
-  return { name: innermost.key, offset, ...within(place, innermost) };
+  return { name: nameOf(innermost, shows), offset, ...within(place, innermost, shows) };
 }
 
-function within({ steps, pointer }: NonNullable<Level['place']>, level: Level): NonNullable<Level['place']> {
+function nameOf({ key, index }: Level, shows: Shows): string {
+  return shows(key) ? key : hiddenName(index + 1);
+}
+
+function within(
+  { steps, pointer }: NonNullable<Level['place']>,
+  level: Level,
+  shows: Shows,
+): NonNullable<Level['place']> {
+  const step = level.isObject ? nameOf(level, shows) : level.index;
   return {
-    steps: steps + (level.isObject ? pathStep(level.key) : `[${level.index}]`),
-    pointer: pointer + pointerStep(level.isObject ? level.key : level.index),
+    steps: steps + (typeof step === 'string' ? pathStep(step) : `[${step}]`),
+    pointer: pointer + pointerStep(step),
   };
 }
 
@@ -50,8 +63,13 @@ function within({ steps, pointer }: NonNullable<Level['place']>, level: Level): 
  *
  * @param text - JSON text.
  * @param offsets - Offsets of opening quotes of keys, ascending.
+ * @param shows - Which keys may be shown.
  */
-export function describeKeys(text: string, offsets: readonly number[]): DuplicateKey[] {
+export function describeKeys(
+  text: string,
+  offsets: readonly number[],
+  shows: (name: string) => boolean,
+): DuplicateKey[] {
   const described: DuplicateKey[] = [];
   const levels: Level[] = [];
   for (let i = 0; described.length < offsets.length && i < text.length; i++) {
@@ -62,7 +80,7 @@ export function describeKeys(text: string, offsets: readonly number[]): Duplicat
       if (top?.keyNext === true) {
         top.key = unescape(text, i + 1, close);
         top.keyNext = false;
-        if (i === offsets[described.length]) described.push(describe(levels, i));
+        if (i === offsets[described.length]) described.push(describe(levels, i, shows));
       }
       i = close;
     } else if (c === 123 || c === 91) {

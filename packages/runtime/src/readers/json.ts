@@ -33,20 +33,22 @@ export function refuse<C extends IssueCode>(
   return { ok: false, issues: [createIssue(code, params, place)] };
 }
 
-/** Name of the root in paths: its resource type, where it has one that looks like a type's name. */
-function rootName(value: JsonValue): string {
+type Shows = Required<ReadOptions>['shows'];
+
+/** Name of the root in paths: its resource type, where that may be shown. */
+function rootName(value: JsonValue, shows: Shows): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return '$';
   const type = Object.hasOwn(value, 'resourceType')
     ? (value as Readonly<Record<string, JsonValue>>)['resourceType']
     : undefined;
-  return typeof type === 'string' && /^[A-Za-z]{1,64}$/.test(type) ? type : '$';
+  return typeof type === 'string' && /^[A-Za-z]{1,64}$/.test(type) && shows(type) ? type : '$';
 }
 
-function duplicateIssues(text: string, value: JsonValue, offsets: readonly number[]): Issue[] {
+function duplicateIssues(text: string, value: JsonValue, offsets: readonly number[], shows: Shows): Issue[] {
   if (offsets.length === 0) return [];
-  const root = rootName(value);
+  const root = rootName(value, shows);
   const positions = positionsOf(text, offsets);
-  return describeKeys(text, offsets).map((key, n) =>
+  return describeKeys(text, offsets, shows).map((key, n) =>
     createIssue(
       'input.duplicate-key',
       { property: showName(key.name) },
@@ -87,7 +89,7 @@ function explainRefusal(text: string, start: number, maxDepth: number): ReadResu
 export function readJson(text: string, options: ReadOptions = {}): ReadResult {
   checkText(text);
   checkReadOptions(options);
-  const { maxLength, maxDepth, maxIssues } = limitsOf(options);
+  const { maxLength, maxDepth, maxIssues, shows } = limitsOf(options);
   if (text.length > maxLength) {
     return refuse(text, 0, 'input.too-large', { limit: maxLength, length: text.length }, '');
   }
@@ -113,7 +115,7 @@ export function readJson(text: string, options: ReadOptions = {}): ReadResult {
   return {
     ok: true,
     value,
-    issues: duplicateIssues(text, value, structure.duplicates),
+    issues: duplicateIssues(text, value, structure.duplicates, shows),
     containers: structure.containers,
   };
 }

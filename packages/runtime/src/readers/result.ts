@@ -15,6 +15,11 @@ export interface ReadOptions {
   readonly maxDepth?: number;
   /** Most issues reported for one text. Default 1000. */
   readonly maxIssues?: number;
+  /**
+   * Which names of properties and types may stand in issues. Default: none, because a name can be anybody's; `{2}`
+   * stands for the second property of its object.
+   */
+  readonly shows?: (name: string) => boolean;
 }
 
 /** Limits where the caller sets none, or sets one to undefined, as callers without types do. FHIR payloads are some 20 levels deep. */
@@ -22,6 +27,7 @@ const DEFAULT_LIMITS = {
   maxLength: 268_435_456,
   maxDepth: 200,
   maxIssues: 1000,
+  shows: () => false,
 } as const satisfies Required<ReadOptions>;
 
 /** The options with defaults for what they leave out. */
@@ -30,6 +36,7 @@ export function limitsOf(options: ReadOptions): Required<ReadOptions> {
     maxLength: options.maxLength ?? DEFAULT_LIMITS.maxLength,
     maxDepth: options.maxDepth ?? DEFAULT_LIMITS.maxDepth,
     maxIssues: options.maxIssues ?? DEFAULT_LIMITS.maxIssues,
+    shows: options.shows ?? DEFAULT_LIMITS.shows,
   };
 }
 

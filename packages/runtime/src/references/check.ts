@@ -83,7 +83,8 @@ function judgeTarget(
   target: Target | undefined,
 ): void {
   if (types !== undefined && !types.has(type)) {
-    run.report('reference.target-type', { allowed: [...types], found: run.mask.code(type) }, source, PLACING);
+    const found = run.mask.type(type);
+    run.report('reference.target-type', { allowed: [...types], found }, source, PLACING);
     return;
   }
   if (target === undefined || profiles.length === 0) return;

@@ -165,10 +165,10 @@ function reasonOf(
   if (carriedClaims[0] !== undefined) {
     return `it pins ${lastSegment(carriedClaims[0].url)}, which a resource in the payload claims`;
   }
-  const type = /^[A-Za-z]{1,40}$/.test(features.type) ? features.type : 'this type';
-  if (carried) return `one of its interactions carries ${type}`;
-  if (pinsType) return `it pins a profile of ${type}`;
-  return `no version has a profile of ${type}, so only the base specification applies`;
+  if (carried) return `one of its interactions carries ${features.type}`;
+  if (pinsType) return `it pins a profile of ${features.type}`;
+  // What no version knows is not repeated: it could be anything.
+  return 'no version has a profile of its type, so only the base specification applies';
 }
 
 function standing({ status }: SpecCandidate): string {

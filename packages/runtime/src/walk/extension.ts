@@ -126,9 +126,14 @@ function reportUndefined(run: Run, property: PropertyNode, url: string, index: n
     const parent = definitionOf(host);
     // Parts of an extension that has no definition are unknown with it.
     if (parent === null) return;
-    const params = { url: parent.url, part: run.mask.code(url) };
+    const params = { url: parent.url, part: run.mask.code(url, partsOf(property)) };
     run.report('extension.undeclared-part', params, parent.source, placing);
   }
+}
+
+/** Names of the parts that definitions give an extension. */
+function partsOf(property: PropertyNode): string[] {
+  return property.slicings.flatMap(({ slices }) => slices.map(({ url }) => url ?? ''));
 }
 
 function definitionOf(host: PropertyNode): { readonly url: string; readonly source: string } | null {

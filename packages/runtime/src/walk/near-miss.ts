@@ -70,7 +70,10 @@ function issueOf(run: Run, { source }: SliceNode, miss: Miss): Issue {
   switch (miss.code) {
     case 'value.fixed':
     case 'value.pattern': {
-      const params = { expected: JSON.stringify(miss.expected), found: describe(run, name, miss.found) };
+      const params = {
+        expected: JSON.stringify(miss.expected),
+        found: describe(run, name, miss.found, miss.expected),
+      };
       return run.issue(miss.code, params, source, placing);
     }
     case 'structure.minimum':
@@ -82,7 +85,7 @@ function issueOf(run: Run, { source }: SliceNode, miss: Miss): Issue {
       return run.issue(miss.code, params, source, placing);
     }
     case 'structure.type-not-allowed': {
-      const params = { element: name ?? 'resource', allowed: miss.allowed, found: run.mask.code(miss.found) };
+      const params = { element: name ?? 'resource', allowed: miss.allowed, found: run.mask.type(miss.found) };
       return run.issue(miss.code, params, source, placing);
     }
   }
@@ -92,10 +95,16 @@ const URLS: ReadonlySet<string> = new Set(['system', 'url', 'profile']);
 const CODES: ReadonlySet<string> = new Set(['code', 'use', 'type', 'status', 'mode', 'rank']);
 
 /** Discriminating values are codes and systems; where they are not, they stay masked. */
-function describe(run: Run, name: string | undefined, value: JsonValue | undefined): string {
+function describe(
+  run: Run,
+  name: string | undefined,
+  value: JsonValue | undefined,
+  expected?: JsonValue,
+): string {
+  const codes = typeof expected === 'string' ? [expected] : undefined;
   // A part of an extension has a name where an extension has an address.
-  if (name === 'url' && typeof value === 'string' && !value.includes(':')) return run.mask.code(value);
+  if (name === 'url' && typeof value === 'string' && !value.includes(':')) return run.mask.code(value, codes);
   if (name !== undefined && URLS.has(name)) return run.mask.url(value);
-  if (name !== undefined && CODES.has(name)) return run.mask.code(value);
+  if (name !== undefined && CODES.has(name)) return run.mask.code(value, codes);
   return isObject(value) && 'code' in value ? run.mask.coding(value) : run.mask.text(value);
 }

@@ -60,7 +60,7 @@ export function checkType(run: Run, value: JsonObject): string | undefined {
     return undefined;
   }
   if (!run.catalog.resourceTypes.has(type)) {
-    const params = { found: run.mask.code(type) };
+    const params = { found: run.mask.type(type, run.catalog.resourceTypes) };
     run.report('structure.unknown-resource-type', params, source, { steps: ['resourceType'] });
     return undefined;
   }

@@ -29,6 +29,8 @@ export interface Placing {
   readonly steps?: readonly (string | number)[];
   readonly severity?: Severity;
   readonly because?: readonly Issue[];
+  /** What stands for the last step in the path and the pointer, where it is a name that is not shown. */
+  readonly hidden?: string;
 }
 
 /** What a run is started with. */
@@ -40,6 +42,8 @@ export interface RunOptions {
   readonly root: JsonObject;
   /** First step of paths: the root's resource type. */
   readonly rootName: string;
+  /** Pointers into the payload, of issues whose own pointer hides a name. Shared by forks. */
+  readonly pointers: WeakMap<Issue, string>;
 }
 
 let runs = 0;
@@ -150,17 +154,21 @@ export class Run {
     code: C,
     params: ParametersOf<C>,
     source: string,
-    { severity, because }: Placing,
+    { severity, because, hidden }: Placing,
   ): Issue {
     const { writer } = this;
     writer.write(place, this.hosts, this.depth, code === 'structure.unknown-property');
-    return createIssue(code, params, {
+    const { pointer } = writer;
+    if (hidden !== undefined) writer.write([...place.slice(0, -1), hidden], this.hosts, this.depth, true);
+    const issue = createIssue(code, params, {
       path: writer.path,
       pointer: writer.pointer,
       source,
       severity,
       because,
     });
+    if (hidden !== undefined) this.options.pointers.set(issue, pointer);
+    return issue;
   }
 
   /** Reports something at its first occurrence, and counts the others. Returns the count's holder. */

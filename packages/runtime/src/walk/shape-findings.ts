@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { distance } from '../nodes/closeness.js';
+import { hiddenName } from '../issues/mask.js';
+import { nearest } from '../nodes/closeness.js';
 import type { ObjectNode } from '../nodes/object.js';
 import type { ShapeFinding } from '../nodes/shape.js';
 import { sourceOf } from '../nodes/layer.js';
@@ -25,13 +26,14 @@ function reportFinding(run: Run, node: ObjectNode, finding: ShapeFinding): void 
   const source = sourceOf(node.contents[0]!);
   switch (finding.is) {
     case 'unknown': {
-      const suggestion = suggest(node, finding.at);
-      const params = { property: run.mask.property(finding.at), type: node.path };
+      const { at, number } = finding;
+      const suggestion = nearest(at, node.properties.keys());
+      const params = { property: run.mask.property(at, number), type: node.path };
       run.report(
         'structure.unknown-property',
         suggestion === undefined ? params : { ...params, suggestion },
         source,
-        { steps: [finding.at] },
+        run.mask.shows(at) ? { steps: [at] } : { steps: [at], hidden: hiddenName(number) },
       );
       return;
     }
@@ -71,24 +73,4 @@ function reportFinding(run: Run, node: ObjectNode, finding: ShapeFinding): void 
       run.report('structure.empty', { what: 'object' }, source);
       return;
   }
-}
-
-/** Longest name for which a near one is sought. */
-const SUGGEST_LIMIT = 40;
-
-/** A property that was probably meant: the same but for case, or two letters off. */
-function suggest(node: ObjectNode, name: string): string | undefined {
-  if (name.length > SUGGEST_LIMIT || name.length < 3) return undefined;
-  const lower = name.toLowerCase();
-  let nearest: string | undefined;
-  let least = 3;
-  for (const candidate of node.properties.keys()) {
-    if (Math.abs(candidate.length - name.length) >= least) continue;
-    const letters = candidate.toLowerCase() === lower ? 0 : distance(candidate, name);
-    if (letters < least) {
-      nearest = candidate;
-      least = letters;
-    }
-  }
-  return nearest;
 }

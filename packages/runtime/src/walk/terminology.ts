@@ -102,18 +102,24 @@ function reportStray(
   key: string | number | undefined,
 ): void {
   if (binding.strength === 'example') return;
-  const params = { valueSet: binding.url, found: describe(run, property, value) };
+  const params = { valueSet: binding.url, found: describe(run, property, binding, value) };
   run.report(CODES[binding.strength], params, binding.source, placing(key));
 }
 
 /** Most codings named in a finding. */
 const NAMED = 5;
 
-function describe(run: Run, property: PropertyNode, value: JsonValue): string | string[] {
-  if (!isObject(value)) return property.type === 'uri' ? run.mask.url(value) : run.mask.code(value);
-  if (property.type !== 'CodeableConcept') return run.mask.coding(value);
+function describe(
+  run: Run,
+  property: PropertyNode,
+  binding: BindingNode,
+  value: JsonValue,
+): string | string[] {
+  const { mask } = run;
+  if (!isObject(value)) return property.type === 'uri' ? mask.url(value) : mask.code(value, binding.codes);
+  if (property.type !== 'CodeableConcept') return mask.coding(value, binding.codes);
   const codings = value['coding'];
-  return isArray(codings) ? codings.slice(0, NAMED).map((coding) => run.mask.coding(coding)) : [];
+  return isArray(codings) ? codings.slice(0, NAMED).map((coding) => mask.coding(coding, binding.codes)) : [];
 }
 
 /** Reports once a run and value set that membership cannot be told, and counts. */

@@ -4,7 +4,7 @@ import { readJson } from '../../src/readers/index.js';
 import { expectLinear } from '../helpers/growth.js';
 
 function duplicates(text: string): { path: string; pointer: string; at: string }[] {
-  const result = readJson(text);
+  const result = readJson(text, { shows: () => true });
   if (!result.ok) throw new Error('expected a value');
   return result.issues.map((issue) => {
     expect(issue.code).toBe('input.duplicate-key');
@@ -81,6 +81,19 @@ describe('duplicate keys', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  test('are told by their place where their name may not be shown', () => {
+    const text =
+      '{"resourceType":"Smith","name":[{"text":"a"},{"Jones":"b","text":1,"text":"c"}],"Ann":1,"Ann":2}';
+    const shows = (name: string) => name === 'name' || name === 'text';
+    expect(readJson(text, { shows }).issues.map(({ path, pointer }) => [path, pointer])).toEqual([
+      ['$.name[1].text', '/name/1/text'],
+      ['$.`{4}`', '/{4}'],
+    ]);
+    const [, second] = readJson(text).issues;
+    expect(second).toMatchObject({ params: { property: '`{4}`' }, line: 1 });
+    expect(JSON.stringify(readJson(text).issues)).not.toMatch(/Smith|Jones|Ann|name|text"/);
   });
 
   test('are limited in number, never in what is read', () => {

@@ -96,8 +96,8 @@ describe('extensions by definition', () => {
     expect(
       issues.map(({ code, pointer, params }) => [code, pointer, params['url'], params['count']]),
     ).toEqual([
-      ['cannot-check.extension', '/extension/0', url, 2],
-      ['cannot-check.extension', '/extension/2', `${url}2`, 1],
+      ['cannot-check.extension', '/extension/0', 'http://example.org/…', 2],
+      ['cannot-check.extension', '/extension/2', 'http://example.org/…', 1],
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('extensions with parts', () => {
     expect(issue).toMatchObject({
       code: 'extension.undeclared-part',
       pointer: '/extension/0/extension/1',
-      params: { url: registration.url, part: '"periods"' },
+      params: { url: registration.url, part: 'a string of at most 10 characters, like period' },
     });
   });
 
@@ -172,13 +172,16 @@ describe('extensions in slices', () => {
     ]);
   });
 
-  test('a part under a name that nearly is right is named: part names are no values of a patient', () => {
+  test('a part under a name that nearly is right is told by that', () => {
     const value = {
       url: registration.url,
       extension: [{ url: 'Period', valuePeriod: { start: '2020-01-01' } }],
     };
     const missing = issuesOf(patient(value), [registration]).find(({ code }) => code === 'slicing.minimum');
-    expect(missing?.because?.[0]?.params).toEqual({ expected: '"period"', found: '"Period"' });
+    expect(missing?.because?.[0]?.params).toEqual({
+      expected: '"period"',
+      found: 'a string of at most 10 characters, period but for upper and lower case',
+    });
   });
 
   test('a required extension is missed, and a near one named', () => {

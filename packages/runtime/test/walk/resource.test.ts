@@ -36,7 +36,7 @@ describe('contained resources', () => {
 
   test('are judged by their type', () => {
     expect(findings(patient({ resourceType: 'Organization', id: 'o', nam: 'x' }))).toEqual([
-      'structure.unknown-property Patient.contained[0].nam',
+      'structure.unknown-property Patient.contained[0].`{3}`',
     ]);
     expect(findings(patient({ id: 'o' }, 'x' as unknown as object))).toEqual([
       'structure.not-a-resource Patient.contained[0]',
@@ -65,7 +65,7 @@ describe('resources in Bundles and Parameters', () => {
         bundle({ resourceType: 'Patient', foo: 1 }, { resourceType: 'Nope' }, { resourceType: 'Slot' }),
       ),
     ).toEqual([
-      'structure.unknown-property Bundle.entry[0].resource.foo',
+      'structure.unknown-property Bundle.entry[0].resource.`{2}`',
       'structure.unknown-resource-type Bundle.entry[1].resource.resourceType',
       'cannot-check.resource-type Bundle.entry[2].resource',
     ]);
@@ -74,7 +74,7 @@ describe('resources in Bundles and Parameters', () => {
       parameter: [{ name: 'a', part: [{ name: 'b', resource: { resourceType: 'Patient', foo: 1 } }] }],
     };
     expect(findings(parameters)).toEqual([
-      'structure.unknown-property Parameters.parameter[0].part[0].resource.foo',
+      'structure.unknown-property Parameters.parameter[0].part[0].resource.`{2}`',
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('resources in Bundles and Parameters', () => {
 
   test('a Bundle may hold a Bundle', () => {
     expect(findings(bundle(bundle({ resourceType: 'Patient', foo: 1 })))).toEqual([
-      'structure.unknown-property Bundle.entry[0].resource.entry[0].resource.foo',
+      'structure.unknown-property Bundle.entry[0].resource.entry[0].resource.`{2}`',
     ]);
   });
 });

@@ -83,7 +83,11 @@ describe('near misses', () => {
       code: 'value.fixed',
       path: 'Patient.identifier[1].system',
       pointer: '/identifier/1/system',
-      params: { expected: `"${NHS}"`, found: 'https://fhir.nhs.uk/Id/NHS-number' },
+      params: {
+        expected: `"${NHS}"`,
+        found:
+          'a string of 31 to 100 characters, https://fhir.nhs.uk/Id/nhs-number but for upper and lower case',
+      },
       source: 'http://example.org/Patient-1|1.0.0#Patient.identifier:nhsNumber',
     });
   });
@@ -172,7 +176,10 @@ describe('discriminators', () => {
       code: 'slicing.closed',
       params: { nearest: 'systolic' },
       because: [
-        { pointer: '/component/0/code/coding/0/code', params: { expected: '"8480-6"', found: '"8480-5"' } },
+        {
+          pointer: '/component/0/code/coding/0/code',
+          params: { expected: '"8480-6"', found: 'a string of at most 10 characters, like 8480-6' },
+        },
       ],
     });
   });

@@ -26,19 +26,33 @@ describe('properties', () => {
     expect(rest).toEqual([]);
     expect(issue).toMatchObject({
       code: 'structure.unknown-property',
-      path: 'Patient.birthdate',
-      pointer: '/birthdate',
-      params: { property: 'birthdate', type: 'Patient', suggestion: 'birthDate' },
+      path: 'Patient.`{2}`',
+      pointer: '/{2}',
+      params: {
+        property: '`{2}` (its name, a string of at most 10 characters, is not shown)',
+        type: 'Patient',
+        suggestion: 'birthDate',
+      },
       source: 'http://hl7.org/fhir/StructureDefinition/Patient|3.0.2#Patient',
     });
+  });
+
+  test('a property that the specification has elsewhere is named; any other only where values are asked for', () => {
+    const value = patient({ family: 'x', valueQuantity: {}, Smith: 'x' });
+    expect(findings(value)).toEqual([
+      'structure.unknown-property Patient.family',
+      'structure.unknown-property Patient.valueQuantity',
+      'structure.unknown-property Patient.`{4}`',
+    ]);
+    expect(findings(value, [], { showValues: true })).toContain('structure.unknown-property Patient.Smith');
   });
 
   test('an unknown property is reported at every depth', () => {
     expect(
       findings(patient({ name: [{ nick: 'x' }], contact: [{ name: { family: 'E' }, foo: 1 }] })),
     ).toEqual([
-      'structure.unknown-property Patient.name[0].nick',
-      'structure.unknown-property Patient.contact[0].foo',
+      'structure.unknown-property Patient.name[0].`{1}`',
+      'structure.unknown-property Patient.contact[0].`{2}`',
     ]);
   });
 
@@ -55,8 +69,8 @@ describe('properties', () => {
         `{"resourceType":"Patient","${name}":{"a":1},"name":[{"${name}":[]}]}`,
       );
       expect(findings(value)).toEqual([
-        `structure.unknown-property Patient.${name}`,
-        `structure.unknown-property Patient.name[0].${name}`,
+        'structure.unknown-property Patient.`{2}`',
+        'structure.unknown-property Patient.name[0].`{1}`',
       ]);
     },
   );
@@ -65,7 +79,7 @@ describe('properties', () => {
     expect(findings({ active: true, resourceType: 'Patient' })).toEqual([]);
     expect(findings({ resourceType: 'Patient', active: true })).toEqual([]);
     expect(findings({ resourceType: 'Patient', activ: true })).toEqual([
-      'structure.unknown-property Patient.activ',
+      'structure.unknown-property Patient.`{2}`',
     ]);
     expect(findings({ resourceType: 'Patient', active: true })).toEqual([]);
   });
@@ -82,7 +96,7 @@ describe('JSON shapes', () => {
   test('a repeating element must be an array; its value is still looked at', () => {
     expect(findings(patient({ name: { family: 'E', foo: 1 } }))).toEqual([
       'structure.not-an-array Patient.name',
-      'structure.unknown-property Patient.name.foo',
+      'structure.unknown-property Patient.name.`{2}`',
     ]);
     expect(findings({ resourceType: 'Organization', alias: 'x' })).toEqual([
       'structure.not-an-array Organization.alias',
@@ -198,7 +212,7 @@ describe('cardinality', () => {
     expect(findings(patient({ name: [{ text: 'x', foo: 1 }] }), [strict])).toEqual([
       'structure.minimum Patient.name[0]',
       'structure.prohibited Patient.name[0].text',
-      'structure.unknown-property Patient.name[0].foo',
+      'structure.unknown-property Patient.name[0].`{2}`',
     ]);
   });
 
@@ -307,8 +321,8 @@ describe('siblings of primitives', () => {
     const [issue] = issuesOf(patient({ birthDate: '1970-01-01', _birthDate: { id: 'x', foo: 1 } }));
     expect(issue).toMatchObject({
       code: 'structure.unknown-property',
-      path: 'Patient.birthDate.foo',
-      pointer: '/_birthDate/foo',
+      path: 'Patient.birthDate.`{2}`',
+      pointer: '/_birthDate/{2}',
     });
   });
 

@@ -125,7 +125,7 @@ describe('bindings of codings and concepts', () => {
     const [issue] = issuesOf(patient({ maritalStatus: concept({ system: 'http://a.example', code: 'B' }) }), [
       required,
     ]);
-    expect(issue!.params['found']).toEqual(['"B" of http://a.example']);
+    expect(issue!.params['found']).toEqual(['a string of at most 10 characters of http://a.example']);
   });
 
   test('a code without its system is in no value set', () => {
