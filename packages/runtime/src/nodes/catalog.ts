@@ -25,6 +25,9 @@ import { vocabularyOf } from './vocabulary.js';
 
 const RELEASES: Readonly<Record<FhirTables['version'], string>> = { DSTU2: '1.0.2', STU3: '3.0.2' };
 
+/** Nodes kept of several profiles at once: payloads claim few combinations, but can claim any. */
+const COMBINED = 50;
+
 /** Nodes by type and profiles. Grows with what payloads use, and no further than the definitions go. */
 export class Catalog {
   readonly spec: SpecTable;
@@ -39,6 +42,8 @@ export class Catalog {
   private lastNumber = 0;
   private readonly byList = new WeakMap<readonly ProfileTable[], ObjectNode>();
   private readonly nodes = new Map<string, ObjectNode>();
+  /** Of several profiles at once, the oldest first. */
+  private readonly combined = new Map<string, ObjectNode>();
 
   /**
    * @param published - profiles that stand in for those of `spec` with the same canonical: definitions without errata
@@ -151,18 +156,12 @@ export class Catalog {
 
   /** A data type as it is, shared by every element that adds nothing to it. */
   baseNode(type: string): ObjectNode {
-    let node = this.nodes.get(type);
-    if (node === undefined) {
-      node = new ObjectNode({
-        type,
-        path: type,
-        contents: [this.typeContent(type)],
-        invariants: this.invariantsOf(type),
-        scope: { catalog: this, root: null },
-      });
-      this.nodes.set(type, node);
-    }
-    return node;
+    return this.compile(this.nodes, type, type, []);
+  }
+
+  /** A data type as one profile has it, shared by every element that adds nothing to it. */
+  profileNode(type: string, profile: ProfileTable): ObjectNode {
+    return this.compile(this.nodes, `${type} ${this.numberOf(profile)}`, type, [profile]);
   }
 
   /** A resource type, with the profiles that judge it on top. */
@@ -175,7 +174,21 @@ export class Catalog {
 
   private compileResource(type: string, profiles: readonly ProfileTable[]): ObjectNode {
     const key = `resource ${type} ${profiles.map((profile) => this.numberOf(profile)).join(' ')}`;
-    let node = this.nodes.get(key);
+    const node = this.compile(profiles.length > 1 ? this.combined : this.nodes, key, type, profiles, true);
+    const { combined } = this;
+    if (combined.size > COMBINED) combined.delete(combined.keys().next().value!);
+    this.byList.set(profiles, node);
+    return node;
+  }
+
+  private compile(
+    nodes: Map<string, ObjectNode>,
+    key: string,
+    type: string,
+    profiles: readonly ProfileTable[],
+    isResource = false,
+  ): ObjectNode {
+    let node = nodes.get(key);
     if (node === undefined) {
       node = new ObjectNode({
         type,
@@ -183,11 +196,10 @@ export class Catalog {
         contents: [this.typeContent(type), ...profiles.map(profileContent)],
         invariants: [...this.invariantsOf(type), ...profiles.flatMap(profileInvariants)],
         scope: { catalog: this, root: null },
-        isResource: true,
+        isResource,
       });
-      this.nodes.set(key, node);
+      nodes.set(key, node);
     }
-    this.byList.set(profiles, node);
     return node;
   }
 

@@ -40,6 +40,9 @@ export function compileContent(property: PropertyNode, further: readonly Profile
   if (demanded.length + overlays.length + inline.length + invariants.length === 0) {
     return target === null ? catalog.baseNode(type) : target.content;
   }
+  // Extensions stand in extensions without end: a node for each path would let payloads make nodes without end.
+  const isProfileAlone = overlays.length + inline.length + invariants.length === 0 && target === null;
+  if (isProfileAlone && profiles.length === 1) return catalog.profileNode(type, profiles[0]!);
   return new ObjectNode({
     type,
     path: element,

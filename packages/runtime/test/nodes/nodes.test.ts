@@ -3,8 +3,9 @@ import { BindingNode } from '../../src/nodes/binding.js';
 import { Catalog } from '../../src/nodes/catalog.js';
 import { closeness, distance } from '../../src/nodes/closeness.js';
 import { sliceMatcher } from '../../src/nodes/discriminator.js';
+import type { ObjectNode } from '../../src/nodes/object.js';
 import { equal, includes } from '../../src/nodes/values.js';
-import { miniSpec, profile } from '../helpers/mini.js';
+import { extension, miniSpec, profile } from '../helpers/mini.js';
 
 describe('compiled nodes', () => {
   test('a data type without constraints is compiled once for all elements that have it', () => {
@@ -29,6 +30,27 @@ describe('compiled nodes', () => {
     const second = profile('Patient', { birthDate: { min: 1 } });
     const catalog = new Catalog(miniSpec([first]));
     expect(catalog.resourceNode('Patient', [first])).not.toBe(catalog.resourceNode('Patient', [second]));
+  });
+
+  test('an extension is compiled once for all places, so that extensions in extensions make no further nodes', () => {
+    const defined = extension('a', { types: ['string'] });
+    const catalog = new Catalog(miniSpec([defined]));
+    const list = (node: ObjectNode) => node.properties.get('extension')!.inSlices([], [defined]).content;
+    const outer = list(catalog.resourceNode('Patient', []));
+    expect(outer.contents).toHaveLength(2);
+    expect(list(outer)).toBe(outer);
+    expect(list(catalog.baseNode('Identifier'))).toBe(outer);
+  });
+
+  test('of several profiles at once, the combinations used last are kept', () => {
+    const profiles = Array.from({ length: 12 }, (_, n) => profile('Patient', { [`x${n}`]: { max: 1 } }));
+    const catalog = new Catalog(miniSpec(profiles));
+    const pair = (a: number, b: number) => catalog.resourceNode('Patient', [profiles[a]!, profiles[b]!]);
+    const first = pair(0, 1);
+    expect(pair(0, 1)).toBe(first);
+    for (let a = 2; a < 12; a++) for (let b = 2; b < 12; b++) pair(a, b);
+    expect(pair(11, 11)).toBe(pair(11, 11));
+    expect(pair(0, 1)).not.toBe(first);
   });
 
   test('elements of a type come after those of its base types', () => {
