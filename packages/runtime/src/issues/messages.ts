@@ -143,6 +143,11 @@ const TEMPLATES: Templates = {
   'cannot-check.resource-type': (p) => `Content of ${p.type} was not checked: ${p.reason}`,
 };
 
+// What repeats throughout a payload has one object of parameters, and so one text.
+let lastCode: IssueCode | undefined;
+let lastParams: object | undefined;
+let lastText = '';
+
 /**
  * The text of an issue.
  *
@@ -150,8 +155,13 @@ const TEMPLATES: Templates = {
  * @param params - The parameters that {@link IssueParameters} lists for the code.
  */
 export function renderMessage<C extends IssueCode>(code: C, params: ParametersOf<C>): string {
+  if (params === lastParams && code === lastCode) return lastText;
   const template = TEMPLATES[code] as (p: ParametersOf<C>) => string;
-  return template(params);
+  const text = template(params);
+  lastCode = code;
+  lastParams = params;
+  lastText = text;
+  return text;
 }
 
 /**

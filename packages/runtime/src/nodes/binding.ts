@@ -48,11 +48,13 @@ export class BindingNode {
   readonly source: string;
   /** Undefined when no definition of the value set is published. */
   private readonly table: ValueSetTable | undefined;
+  private members: Members | undefined;
   // The last question and its answer: neighbours in a record mostly share their system and often their code.
   /** Within one run: how often membership could not be told. */
   lastRun = -1;
   unlisted: { count: number } = { count: 0 };
   private lastSystem: string | undefined;
+  private lastCodes: Codes | undefined;
   private lastCode: string | undefined;
   private lastAnswer: Membership = 'not-member';
 
@@ -88,27 +90,27 @@ export class BindingNode {
 
   /** Whether the code of the system is a member; a code without a system (`code`, `uri`) is sought in all systems. */
   ask(system: string | undefined, code: string): Membership {
-    if (code === this.lastCode && system === this.lastSystem) return this.lastAnswer;
-    const answer = this.find(system, code);
-    this.lastSystem = system;
-    this.lastCode = code;
-    this.lastAnswer = answer;
-    return answer;
-  }
-
-  private find(system: string | undefined, code: string): Membership {
     if (this.table === undefined) return 'unlisted';
-    const members = membersOf(this.table);
-    if (system === undefined) {
-      for (const codes of members.systems.values()) {
-        if (codes !== 'unlisted' && codes.has(code)) return 'member';
-      }
-      return members.hasUnlisted ? 'unlisted' : 'not-member';
+    const members = (this.members ??= membersOf(this.table));
+    if (system === undefined) return this.lookUpAnywhere(members, code);
+    if (system !== this.lastSystem) {
+      this.lastSystem = system;
+      this.lastCodes = members.systems.get(system);
+      this.lastCode = undefined;
     }
-    const codes = members.systems.get(system);
+    const codes = this.lastCodes;
     if (codes === undefined) return 'not-member';
     if (codes === 'unlisted') return 'unlisted';
-    return codes.has(code) ? 'member' : 'not-member';
+    if (code === this.lastCode) return this.lastAnswer;
+    this.lastCode = code;
+    return (this.lastAnswer = codes.has(code) ? 'member' : 'not-member');
+  }
+
+  private lookUpAnywhere(members: Members, code: string): Membership {
+    for (const codes of members.systems.values()) {
+      if (codes !== 'unlisted' && codes.has(code)) return 'member';
+    }
+    return members.hasUnlisted ? 'unlisted' : 'not-member';
   }
 }
 

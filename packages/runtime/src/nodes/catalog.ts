@@ -40,6 +40,9 @@ export class Catalog {
   private readonly elements = new Map<string, Readonly<Record<string, ElementTable>>>();
   private readonly numbers = new WeakMap<ProfileTable, number>();
   private lastNumber = 0;
+  private lastJudged = '';
+  private lastList: readonly ProfileTable[] | null = null;
+  private lastNode: ObjectNode | null = null;
   private readonly byList = new WeakMap<readonly ProfileTable[], ObjectNode>();
   private readonly nodes = new Map<string, ObjectNode>();
   /** Of several profiles at once, the oldest first. */
@@ -65,9 +68,13 @@ export class Catalog {
 
   /** True for resource types that this version has a table of. */
   isJudged(name: string): boolean {
-    if (this.judged.has(name)) return true;
-    if (!this.resourceTypes.has(name) || this.type(name) === undefined) return false;
-    this.judged.add(name);
+    // Resources of a type stand together.
+    if (name === this.lastJudged) return true;
+    if (!this.judged.has(name)) {
+      if (!this.resourceTypes.has(name) || this.type(name) === undefined) return false;
+      this.judged.add(name);
+    }
+    this.lastJudged = name;
     return true;
   }
 
@@ -167,9 +174,12 @@ export class Catalog {
   /** A resource type, with the profiles that judge it on top. */
   resourceNode(type: string, profiles: readonly ProfileTable[]): ObjectNode {
     // The list of a selection is the same for all resources of one claim.
+    if (profiles === this.lastList && this.lastNode!.type === type) return this.lastNode!;
     const known = this.byList.get(profiles);
-    if (known !== undefined && known.type === type) return known;
-    return this.compileResource(type, profiles);
+    const node = known?.type === type ? known : this.compileResource(type, profiles);
+    this.lastList = profiles;
+    this.lastNode = node;
+    return node;
   }
 
   private compileResource(type: string, profiles: readonly ProfileTable[]): ObjectNode {

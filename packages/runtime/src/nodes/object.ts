@@ -40,6 +40,7 @@ export class ObjectNode {
   readonly choices: readonly ChoiceNode[];
   /** JSON names that the base type has and a profile excludes. */
   readonly excluded: ReadonlyMap<string, Exclusion>;
+  private readonly id: PropertyNode | undefined;
   private last: Shape | null = null;
   private readonly shapes: Shape[] = [];
   private next = 0;
@@ -53,8 +54,14 @@ export class ObjectNode {
     const scope = parts.scope.root === null ? { ...parts.scope, root: this } : parts.scope;
     const { properties, choices, excluded } = compileChildren(parts.contents, parts.path, scope);
     this.properties = properties;
+    this.id = properties.get('id');
     this.choices = choices;
     this.excluded = excluded;
+  }
+
+  /** Notes that an id was found right, so that it is not looked at again. */
+  skipId(id: string): void {
+    if (this.id !== undefined && !this.id.hasRules) this.id.lastText = id;
   }
 
   /** The verdict on an object's keys; one seen lately costs a comparison of the keys, and no list of them. */

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { Invariant, JsonValue, ProfileTable } from '../tables/index.js';
+import type { Invariant, ProfileTable } from '../tables/index.js';
+import type { ParametersOf } from '../issues/parameters.js';
 import type { PrimitiveCheck } from '../primitives/index.js';
 import { bindings, type BindingNode } from './binding.js';
 import { cardinality, type Cardinality } from './cardinality.js';
@@ -23,11 +24,18 @@ export const RESOURCE = 3;
 
 /** What is known of the extensions of one URL in one place. */
 export interface ExtensionPlan {
+  readonly url: string;
   /** The list's property, with the slices and the definition that the URL selects. */
   readonly item: PropertyNode;
   readonly slices: readonly SliceNode[];
   /** The definition, where this version has one. */
   readonly profile: ProfileTable | null;
+  /** True unless it changes the meaning of what it stands in, and the list says that its items do not, or vice versa. */
+  readonly fitsList: boolean;
+  /** The last element that held it, or the type of the resource that did, and whether it may stand there. */
+  lastPlace: PropertyNode | string | null;
+  /** What is to be said of it there; null where it may stand. */
+  misplaced: ParametersOf<'extension.context'> | null;
 }
 
 /** What a {@link PropertyNode} is made from. */
@@ -46,20 +54,22 @@ export interface PropertyParts {
   readonly isItem?: true;
 }
 
-/** Stands for "no value yet" where any JSON value may be. */
-const NOTHING: unique symbol = Symbol('no value');
-
 /** One JSON property as the walker needs it. What it reads for every value comes first, to share a cache line. */
 export class PropertyNode {
   readonly kind: typeof PRIMITIVE | typeof COMPLEX | typeof EXTENSION | typeof RESOURCE;
-  /** The last value found right, so that repeated ones cost a comparison. */
-  lastValue: JsonValue | typeof NOTHING = NOTHING;
+  /** The last text found right, so that a repeated one costs a comparison; `''`, which never is, before. */
+  lastText = '';
+  /** The one found right before it: systems and codes alternate. */
+  earlierText = '';
   readonly check: PrimitiveCheck | null;
   /** True when a primitive must have an extension, so that a missing sibling is a finding. */
   readonly needsSibling: boolean;
   /** True when a value is more than its form and its properties: bound, fixed, a reference, or profiled. */
   readonly hasRules: boolean;
+  /** True when profiles are asked of a value that are not simply part of its content: several, or unpublished ones. */
   readonly isDemanded: boolean;
+  /** True for an object of which nothing is asked but its properties. */
+  readonly isPlain: boolean;
   readonly isSliced: boolean;
   /** True when the number of items of a list matters beyond that there must be one. */
   readonly limitsItems: boolean;
@@ -70,6 +80,9 @@ export class PropertyNode {
   readonly name: string;
   /** Name of the sibling that holds id and extensions of a primitive. */
   readonly siblingName: string;
+  /** What it adds to paths and to pointers: names that definitions give need no escapes. */
+  readonly pathStep: string;
+  readonly pointerStep: string;
   readonly element: string;
   readonly type: string;
   readonly isArray: boolean;
@@ -87,10 +100,10 @@ export class PropertyNode {
   readonly layers: readonly Layer[];
   readonly scope: Scope;
   readonly profiles: readonly ProfileTable[];
-  /** Of an extension list: the last URL met, and what is known of it. */
-  lastUrl: string | null = null;
-  lastPlan: ExtensionPlan | null = null;
-  readonly plans: Map<string, ExtensionPlan> | null;
+  /** Of an extension list: what is known of the URLs met. */
+  readonly plans: ExtensionPlan[] = [];
+  /** The last URL met that definitions do not know. */
+  unknownPlan: ExtensionPlan | null = null;
 
   private compiledAlternatives: ObjectNode[] | null = null;
   private readonly items = new Map<string, PropertyNode>();
@@ -102,6 +115,8 @@ export class PropertyNode {
     const { catalog } = scope;
     this.name = name;
     this.siblingName = `_${name}`;
+    this.pathStep = `.${name}`;
+    this.pointerStep = `/${name}`;
     this.element = element;
     this.type = type;
     this.layers = layers;
@@ -117,7 +132,6 @@ export class PropertyNode {
           : catalog.isResource(type)
             ? RESOURCE
             : COMPLEX;
-    this.plans = isExtension ? new Map() : null;
     this.isModifierExtension = isExtension && name === 'modifierExtension';
     this.cardinality = cardinality(layers);
     this.isArray = this.cardinality.isArray;
@@ -145,7 +159,8 @@ export class PropertyNode {
       this.maxLength !== null ||
       this.invariants.length > 0 ||
       this.reference !== null;
-    this.isDemanded = this.demands.length > 0;
+    this.isDemanded = this.demands.some(({ value }) => value.profiles.length !== 1);
+    this.isPlain = this.kind === COMPLEX && !this.hasRules && !this.isDemanded;
     this.isSliced = this.slicings.length > 0;
     this.limitsItems = this.cardinality.min > 1 || this.cardinality.max < Infinity;
   }

@@ -8,7 +8,7 @@ import type { Invariant } from '../tables/index.js';
 import type { Stated } from './layer.js';
 import type { ObjectNode } from './object.js';
 import type { PropertyNode } from './property.js';
-import { PRIMITIVE } from './property.js';
+import { COMPLEX, PRIMITIVE } from './property.js';
 import { holdsFor } from './subjects.js';
 
 // What to do with a key. Told once a key sequence, so that the walker need not look at the property to know.
@@ -24,6 +24,12 @@ export const LIST = 3;
 export const WITH_SIBLING = 4;
 /** Walk a sibling whose value is absent. */
 export const LONE_SIBLING = 5;
+/** Walk an object of which nothing is asked but its properties. */
+export const OBJECT = 6;
+/** Walk an array of such objects. */
+export const OBJECTS = 7;
+/** Walk a reference. */
+export const REFERENCE = 8;
 
 /** What is wrong with a set of keys. `at` is the key it is about; without it, the object. */
 export type ShapeFinding =
@@ -88,8 +94,10 @@ export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
 
 function roleOf(property: PropertyNode, present: ReadonlySet<string>): number {
   if (property.kind === PRIMITIVE && present.has(property.siblingName)) return WITH_SIBLING;
-  if (property.isArray) return LIST;
-  return property.kind === PRIMITIVE ? LEAF : ITEM;
+  if (property.isArray) return property.isPlain && !property.isSliced ? OBJECTS : LIST;
+  if (property.kind === PRIMITIVE) return LEAF;
+  if (property.isPlain) return OBJECT;
+  return property.kind === COMPLEX && property.reference !== null ? REFERENCE : ITEM;
 }
 
 function siblingOf(node: ObjectNode, key: string): PropertyNode | undefined {

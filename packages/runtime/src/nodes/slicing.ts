@@ -40,9 +40,19 @@ export interface SlicingNode {
   /** Where all slices are told by one string of one property: that property, and the slices by its value. */
   readonly key: string | null;
   readonly byKey: ReadonlyMap<string, SliceNode>;
-  /** The last value of the key, and the slice it selected. */
-  lastKey: string | null;
-  lastSlice: SliceNode | null;
+  /** The values of the key and their slices, where there are few of them: they are compared one by one. */
+  readonly keys: readonly string[];
+  readonly ofKeys: readonly SliceNode[];
+}
+
+/** Most values of a key that are compared one by one. A Map would hash every letter of each value that it is asked for. */
+const FEW = 8;
+
+/** The slice whose items have a value as their key. */
+export function sliceOfKey({ keys, ofKeys, byKey }: SlicingNode, value: string): SliceNode | null {
+  if (byKey.size > FEW) return byKey.get(value) ?? null;
+  for (let i = 0; i < keys.length; i++) if (keys[i] === value) return ofKeys[i]!;
+  return null;
 }
 
 const BY_URL: Slicing = { by: [{ type: 'value', path: 'url' }], rules: 'open' };
@@ -98,8 +108,8 @@ function compileSlicing(
       slices.some(({ min, max }) => min > 0 || max < Infinity),
     key,
     byKey,
-    lastKey: null,
-    lastSlice: null,
+    keys: [...byKey.keys()],
+    ofKeys: [...byKey.values()],
   };
 }
 

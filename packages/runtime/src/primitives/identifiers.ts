@@ -90,6 +90,11 @@ export const ID_LETTERS: Uint8Array = Uint8Array.from({ length: 128 }, (_, c) =>
   (c >= 97 && c <= 122) || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || c === 45 || c === 46 ? 1 : 0,
 );
 
+/** True for what the `id` of a resource may be. */
+export function isPlainId(id: string): boolean {
+  return checkId(id) === undefined;
+}
+
 /** `id`: 1 to 64 letters, digits, hyphens and dots. */
 export const checkId: PrimitiveCheck = (value: JsonValue) => {
   if (typeof value !== 'string') return NOT_A_STRING;

@@ -2,7 +2,7 @@
  * Resources by their address, `Type/id`.
  *
  * A Map has to hash every letter of a string that it has not met, and each reference of a record is a string of its
- * own. This table hashes the last letters only, and compares the rest once.
+ * own. This table hashes some letters only, and compares the whole once.
  *
  * @module
  */
@@ -15,8 +15,11 @@ export interface Addressed {
   address: string;
 }
 
-/** Letters that enter the hash, from the end. */
-const LETTERS = 5;
+/**
+ * Letters that enter the hash, counted from the end. Suppliers make ids from ids: they share beginnings or ends, and
+ * differ in a digit amid words.
+ */
+const LETTERS = [1, 2, 4, 8, 16, 18, 25, 33, 36] as const;
 /** Longest search; ids that are made to collide go to a Map instead. */
 const MAX_PROBES = 32;
 const SLASH = 47;
@@ -24,30 +27,35 @@ const SLASH = 47;
 /** Resources by address. The first of an address stays. */
 export class AddressTable<T extends Addressed> {
   private readonly items: T[] = [];
-  /** Index in `items` plus one, by hash; 0 where there is none. Its length is a power of two. */
+  /** Pairs by hash: index in `items` plus one, or 0 where there is none; and the hash. */
   private readonly slots: Int32Array;
+  /** The number of pairs, a power of two, less one. */
+  private readonly mask: number;
   private overflow: Map<string, T> | null = null;
 
   /** @param capacity - most resources that will be added */
   constructor(capacity: number) {
     let length = 16;
     while (length < capacity * 2) length *= 2;
-    this.slots = new Int32Array(length);
+    this.slots = new Int32Array(length * 2);
+    this.mask = length - 1;
   }
 
   /** What stands at the address that a reference writes. */
   get(address: string): T | undefined {
-    const { slots, items } = this;
-    const mask = slots.length - 1;
-    let slot = hashOf(address) & mask;
+    const { slots, items, mask } = this;
+    const hash = hashOf(address);
+    let slot = hash & mask;
     for (let probes = 0; probes < MAX_PROBES; probes++) {
-      const n = slots[slot]!;
+      const n = slots[slot * 2]!;
       if (n === 0) return undefined;
-      const item = items[n - 1]!;
-      if (item.address === address) return item;
-      if (item.address === '' && isAddress(item, address)) {
-        item.address = address;
-        return item;
+      if (slots[slot * 2 + 1] === hash) {
+        const item = items[n - 1]!;
+        if (item.address === address) return item;
+        if (item.address === '' && isAddress(item, address)) {
+          item.address = address;
+          return item;
+        }
       }
       slot = (slot + 1) & mask;
     }
@@ -56,18 +64,21 @@ export class AddressTable<T extends Addressed> {
 
   /** Adds a resource; answers what has its address already, and adds nothing then. */
   add(item: T): T | undefined {
-    const { slots, items } = this;
+    const { slots, items, mask } = this;
     const { type, id } = item;
-    const mask = slots.length - 1;
-    let slot = hashOfParts(type, id) & mask;
+    const hash = hashOfParts(type, id);
+    let slot = hash & mask;
     for (let probes = 0; probes < MAX_PROBES; probes++) {
-      const n = slots[slot]!;
+      const n = slots[slot * 2]!;
       if (n === 0) {
-        slots[slot] = items.push(item);
+        slots[slot * 2] = items.push(item);
+        slots[slot * 2 + 1] = hash;
         return undefined;
       }
-      const other = items[n - 1]!;
-      if (other.id === id && other.type === type) return other;
+      if (slots[slot * 2 + 1] === hash) {
+        const other = items[n - 1]!;
+        if (other.id === id && other.type === type) return other;
+      }
       slot = (slot + 1) & mask;
     }
     const address = `${type}/${id}`;
@@ -89,19 +100,24 @@ function isAddress({ type, id }: Addressed, address: string): boolean {
 function hashOf(address: string): number {
   const { length } = address;
   let hash = length;
-  for (let i = Math.max(0, length - LETTERS); i < length; i++) {
-    hash = (Math.imul(hash, 31) + address.charCodeAt(i)) | 0;
+  for (let i = 0; i < LETTERS.length; i++) {
+    const at = length - LETTERS[i]!;
+    if (at < 0) break;
+    hash = (Math.imul(hash, 31) + address.charCodeAt(at)) | 0;
   }
   return spread(hash);
 }
 
 /** The hash of an address that is not put together. */
 function hashOfParts(type: string, id: string): number {
-  const length = type.length + 1 + id.length;
+  const before = type.length + 1;
+  const length = before + id.length;
   let hash = length;
-  for (let i = Math.max(0, length - LETTERS); i < length; i++) {
-    const inId = i - type.length - 1;
-    const letter = inId >= 0 ? id.charCodeAt(inId) : inId === -1 ? SLASH : type.charCodeAt(i);
+  for (let i = 0; i < LETTERS.length; i++) {
+    const at = length - LETTERS[i]!;
+    if (at < 0) break;
+    const letter =
+      at >= before ? id.charCodeAt(at - before) : at === before - 1 ? SLASH : type.charCodeAt(at);
     hash = (Math.imul(hash, 31) + letter) | 0;
   }
   return spread(hash);

@@ -3,15 +3,12 @@
  *
  * @module
  */
-import type { ReferenceNode } from '../nodes/reference.js';
 import { isArray, isObject } from '../nodes/values.js';
+import type { Kind } from '../select/selection.js';
 import type { JsonObject, JsonValue } from '../tables/index.js';
 import type { Run } from '../walk/run.js';
 import { AddressTable, type Addressed } from './address-table.js';
 import type { Target } from './target.js';
-
-/** Most reference elements noted of one target. */
-const NOTED = 16;
 
 /** A resource of a Bundle that references can lead to. */
 export class BundleTarget implements Addressed, Target {
@@ -20,8 +17,10 @@ export class BundleTarget implements Addressed, Target {
   count = 1;
   /** True once it was said that several answer. */
   isReported = false;
-  /** Reference elements that may lead here, so that each is judged once and not at every reference. */
-  private readonly rightFor: ReferenceNode[] = [];
+  /** What definitions can tell of it; null where they cannot, undefined until someone asks. */
+  kind: Kind | null | undefined;
+  /** True once it is known that its id needs no closer look. */
+  isPlain = false;
 
   /** @param entry - index of its entry */
   constructor(
@@ -41,16 +40,6 @@ export class BundleTarget implements Addressed, Target {
     run.context = { resource, rootResource: resource };
     run.fullUrl = fullUrl;
   }
-
-  isRightFor(node: ReferenceNode): boolean {
-    const { rightFor } = this;
-    for (let i = 0; i < rightFor.length; i++) if (rightFor[i] === node) return true;
-    return false;
-  }
-
-  note(node: ReferenceNode): void {
-    if (this.rightFor.length < NOTED) this.rightFor.push(node);
-  }
 }
 
 /** An entry that repeats an earlier one. */
@@ -65,6 +54,9 @@ export class BundleIndex {
   readonly byUrl = new Map<string, BundleTarget>();
   readonly byId: AddressTable<BundleTarget>;
   readonly repeated: RepeatedEntry[] = [];
+  /** Targets in the order of their entries, which is the order in which they are walked. */
+  private readonly targets: BundleTarget[] = [];
+  private nextTarget = 0;
 
   /**
    * @param depth - How many keys lead to the Bundle.
@@ -87,6 +79,14 @@ export class BundleIndex {
     }
   }
 
+  /** What is known of a resource, where the entries are walked in order. */
+  targetOf(resource: JsonObject): BundleTarget | undefined {
+    const target = this.targets[this.nextTarget];
+    if (target?.resource !== resource) return undefined;
+    this.nextTarget++;
+    return target;
+  }
+
   private add(fullUrl: JsonValue | undefined, resource: JsonObject, entry: number, isHistory: boolean): void {
     const { id, resourceType } = resource;
     const hasUrl = typeof fullUrl === 'string' && fullUrl !== '';
@@ -101,7 +101,9 @@ export class BundleIndex {
     }
     if (typeof id !== 'string' || typeof resourceType !== 'string') return;
     const url = typeof fullUrl === 'string' ? fullUrl : null;
-    const known = this.byId.add(new BundleTarget(resource, resourceType, id, entry, url));
+    const target = new BundleTarget(resource, resourceType, id, entry, url);
+    this.targets.push(target);
+    const known = this.byId.add(target);
     if (known === undefined) return;
     known.count++;
     // Resources of two servers may share type and id: what tells them apart is their full URL.

@@ -8,10 +8,11 @@ import type { Stated } from '../nodes/layer.js';
 import type { ReferenceTargets } from '../nodes/types.js';
 import type { JsonObject } from '../tables/index.js';
 import type { Run } from '../walk/run.js';
+import type { BundleTarget } from './bundle-index.js';
 import { parseReference } from './parse.js';
 import type { Target } from './target.js';
 import { resolveContained, resolveInBundle } from './resolve.js';
-import { satisfiesAny } from './target-profile.js';
+import { candidatesFor, satisfiesAny } from './target-profile.js';
 
 /** Checks a Reference; the run stands at it. */
 export function checkReference(run: Run, node: ReferenceNode, value: JsonObject): void {
@@ -74,6 +75,20 @@ function judge(run: Run, node: ReferenceNode, text: string): void {
   const type = typeof own === 'string' ? own : parsed.type;
   if (type === undefined) return;
   for (const stated of node.targets) judgeTarget(run, stated, type, target);
+}
+
+/** True when a target is right by its type and its claim, and with it every other of its kind. */
+export function suits(
+  { catalog }: Run,
+  { targets }: ReferenceNode,
+  { type, resource }: BundleTarget,
+): boolean {
+  for (const { value } of targets) {
+    const { types, profiles } = value;
+    if (types !== undefined && !types.has(type)) return false;
+    if (profiles.length > 0 && candidatesFor(catalog, resource, type, profiles) !== null) return false;
+  }
+  return true;
 }
 
 function judgeTarget(

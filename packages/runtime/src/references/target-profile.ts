@@ -4,6 +4,7 @@
  * @module
  */
 import type { Issue } from '../issues/issue.js';
+import type { Catalog } from '../nodes/catalog.js';
 import { claimsOf } from '../select/claims.js';
 import type { JsonObject, ProfileTable } from '../tables/index.js';
 import { walkObject } from '../walk/object.js';
@@ -32,23 +33,32 @@ export function satisfiesAny(
   profiles: readonly string[],
 ): readonly Issue[] | null {
   if (run.isTrial) return null;
-  const claims = claimsOf(target.resource);
-  if (claims.length === 0 || claims.some(({ url }) => profiles.includes(url))) return null;
-  if (profiles.some((url) => url === `http://hl7.org/fhir/StructureDefinition/${type}`)) return null;
-  if (!claims.every(({ url }) => run.catalog.profile(url)?.type === type)) return null;
-  const candidates = profiles
-    .map((url) => run.catalog.profile(url))
-    .filter((profile) => profile?.type === type);
-  const unknown = profiles.some((url) => run.catalog.profile(url) === undefined);
-  if (candidates.length === 0 || unknown) return null;
+  const candidates = candidatesFor(run.catalog, target.resource, type, profiles);
+  if (candidates === null) return null;
   const key = profiles.join(' ');
   let known = VERDICTS.get(target.resource);
   if (known === undefined) VERDICTS.set(target.resource, (known = new Map()));
   const cached = known.get(key);
   if (cached?.run === run.id) return cached.verdict;
-  const verdict = tryAll(run, target, type, candidates as ProfileTable[]);
+  const verdict = tryAll(run, target, type, candidates);
   known.set(key, { run: run.id, verdict });
   return verdict;
+}
+
+/** The profiles to try a target against; null when nothing that it claims speaks against it. */
+export function candidatesFor(
+  catalog: Catalog,
+  target: JsonObject,
+  type: string,
+  profiles: readonly string[],
+): readonly ProfileTable[] | null {
+  const claims = claimsOf(target);
+  if (claims.length === 0 || claims.some(({ url }) => profiles.includes(url))) return null;
+  if (profiles.some((url) => url === `http://hl7.org/fhir/StructureDefinition/${type}`)) return null;
+  if (!claims.every(({ url }) => catalog.profile(url)?.type === type)) return null;
+  const known = profiles.map((url) => catalog.profile(url)).filter((profile) => profile !== undefined);
+  const candidates = known.filter((profile) => profile.type === type);
+  return candidates.length === 0 || known.length < profiles.length ? null : candidates;
 }
 
 function tryAll(run: Run, target: Target, type: string, candidates: readonly ProfileTable[]): Issue[] | null {

@@ -3,32 +3,17 @@
  *
  * @module
  */
-import { EXTENSION, RESOURCE, type PropertyNode } from '../nodes/property.js';
+import { EXTENSION, type PropertyNode } from '../nodes/property.js';
 import type { ProfileTable } from '../tables/index.js';
-import type { Run } from '../walk/run.js';
 
-/** Verdicts by profile and host, so that an extension that comes thousands of times is placed once. */
-const VERDICTS = new WeakMap<ProfileTable, WeakMap<PropertyNode, boolean>>();
-
-/** Whether the contexts of an extension include the element that holds it; without a host, the root resource. */
-export function allows(run: Run, profile: ProfileTable, host: PropertyNode | null): boolean {
-  const contexts = profile.context ?? [];
-  // A resource's place says nothing of its type, which comes from the payload.
-  if (host === null || host.kind === RESOURCE) {
-    const type = String(run.context.resource['resourceType']);
-    return contexts.some((context) => isAbout(context, type, type));
-  }
-  let verdicts = VERDICTS.get(profile);
-  if (verdicts === undefined) VERDICTS.set(profile, (verdicts = new WeakMap()));
-  let verdict = verdicts.get(host);
-  if (verdict === undefined) {
-    verdict = contexts.some(
-      (context) =>
-        isAbout(context, host.element, host.type) || (host.kind === EXTENSION && context.includes('://')),
-    );
-    verdicts.set(host, verdict);
-  }
-  return verdict;
+/** Whether the contexts of an extension include the element that holds it, or the resource of a type. */
+export function allows({ context }: ProfileTable, place: PropertyNode | string): boolean {
+  if (context === undefined || context.length === 0) return true;
+  if (typeof place === 'string') return context.some((stated) => isAbout(stated, place, place));
+  return context.some(
+    (stated) =>
+      isAbout(stated, place.element, place.type) || (place.kind === EXTENSION && stated.includes('://')),
+  );
 }
 
 const ANYWHERE: ReadonlySet<string> = new Set(['*', 'Element', 'Any']);

@@ -45,11 +45,13 @@ const RECENT = 32;
 /** Longest claim kept, so that a hostile payload leaves nothing large behind. */
 const KEPT_CLAIM = 500;
 
-/** The answer for resources of a type with one claim as it is written, or '' where there is none. */
-interface Answer {
+/** Resources of one type that make the same claim: definitions say the same of each of them. */
+export interface Kind {
   readonly type: string;
+  /** The one claim as it is written, or '' where there is none. */
   readonly claim: string;
-  readonly judges: Judges;
+  /** Undefined where it depends on the resource's own values. */
+  readonly judges: Judges | undefined;
 }
 
 /** True when the answer came of type and claim alone, not of the resource's own values. */
@@ -73,7 +75,8 @@ export function selectionFor(catalog: Catalog, mode: SelectionMode, payload: Pay
 /** Selection for payloads of one kind. */
 export class Selection {
   /** Compared one by one: a record has a dozen, and a Map would hash every letter of each resource's claim. */
-  private readonly recent: Answer[] = [];
+  private readonly recent: Kind[] = [];
+  private last: Kind | undefined;
   private next = 0;
   private readonly pins = new Map<string, readonly ProfileTable[]>();
 
@@ -85,23 +88,32 @@ export class Selection {
 
   /** The profiles that judge a resource of `type`. */
   judgesOf(resource: JsonObject, type: string): Judges {
-    const sole = soleClaim(resource);
-    // One claim at most is the rule; with it, the answer is the same for every resource of the type, unless
-    // several pins have to be told apart by the resource's own values.
-    if (sole === undefined || (sole === '' && this.pinsOf(type).length > 1)) {
-      return this.select(resource, type, claimsOf(resource));
-    }
-    const { recent } = this;
+    return this.kindOf(resource, type)?.judges ?? this.select(resource, type, claimsOf(resource));
+  }
+
+  /** The kind of a resource of `type`; undefined where it makes several claims. */
+  kindOf(resource: JsonObject, type: string): Kind | undefined {
+    const claim = soleClaim(resource);
+    if (claim === undefined) return undefined;
+    const { last, recent } = this;
+    // Resources of a kind stand together.
+    if (last !== undefined && last.claim === claim && last.type === type) return last;
     for (let i = 0; i < recent.length; i++) {
       const known = recent[i]!;
-      if (known.claim === sole && known.type === type) return known.judges;
+      if (known.claim === claim && known.type === type) return (this.last = known);
     }
+    if (claim.length > KEPT_CLAIM) return undefined;
+    const kind = { type, claim, judges: this.generalJudges(resource, type, claim) };
+    recent[this.next] = kind;
+    this.next = (this.next + 1) % RECENT;
+    return (this.last = kind);
+  }
+
+  private generalJudges(resource: JsonObject, type: string, claim: string): Judges | undefined {
+    // Several pins have to be told apart by the resource's own values.
+    if (claim === '' && this.pinsOf(type).length > 1) return undefined;
     const judges = this.select(resource, type, claimsOf(resource));
-    if (isGeneral(judges) && sole.length <= KEPT_CLAIM) {
-      recent[this.next] = { type, claim: sole, judges };
-      this.next = (this.next + 1) % RECENT;
-    }
-    return judges;
+    return isGeneral(judges) ? judges : undefined;
   }
 
   private select(resource: JsonObject, type: string, claims: readonly Claim[]): Judges {

@@ -32,9 +32,8 @@ export function walkComplex(run: Run, property: PropertyNode, value: JsonValue, 
     reportNotAnObject(run, property, value, key);
     return;
   }
-  const object = value as JsonObject;
-  if (property.reference !== null) walkReference(run, property, property.reference, object, key);
-  else walkComplexObject(run, property, object, key);
+  if (property.reference !== null) walkReference(run, property, value, key);
+  else walkComplexObject(run, property, value as JsonObject, key);
 }
 
 /** Walks an object by its properties, then by what its element says of the whole. */
@@ -103,6 +102,13 @@ export function walkList(run: Run, property: PropertyNode, value: JsonValue, key
   else if (property.kind === COMPLEX) {
     for (let i = 0; i < items.length; i++) {
       walkComplex(run, property, items[i]!, i);
+      if (run.stopped) break;
+    }
+  } else if (property.kind === PRIMITIVE) {
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i]!;
+      if (typeof item !== 'string' || item !== property.lastText || item === '')
+        walkPrimitive(run, property, item, i);
       if (run.stopped) break;
     }
   } else {

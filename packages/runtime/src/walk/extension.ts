@@ -4,6 +4,7 @@
  * @module
  */
 import { allows } from '../select/context.js';
+import { canonicalOf } from '../nodes/layer.js';
 import { EXTENSION, RESOURCE, type ExtensionPlan, type PropertyNode } from '../nodes/property.js';
 import type { SliceNode, SlicingNode } from '../nodes/slicing.js';
 import { isObject } from '../nodes/values.js';
@@ -19,8 +20,8 @@ export function walkExtensions(run: Run, property: PropertyNode, items: readonly
     const url = typeof item === 'object' && item !== null ? (item as JsonObject)['url'] : undefined;
     if (typeof url !== 'string') walkComplex(run, property, item, i);
     else {
-      const plan = url === property.lastUrl ? property.lastPlan! : planOf(run, property, url);
-      if (plan.profile !== null) checkPlace(run, property, plan.profile, i);
+      const plan = planOf(run, property, url);
+      if (plan.profile !== null) checkPlace(run, property, plan, plan.profile, i);
       else if (plan.slices.length === 0) reportUndefined(run, property, url, i);
       walkComplex(run, plan.item, item, i);
     }
@@ -38,13 +39,15 @@ function membershipOf(
   { slices }: SlicingNode,
   items: readonly JsonValue[],
 ): (SliceNode | null)[] {
-  return items.map((item) => sliceOf(property, slices, item));
+  const membership = new Array<SliceNode | null>(items.length);
+  for (let i = 0; i < items.length; i++) membership[i] = sliceOf(property, slices, items[i]!);
+  return membership;
 }
 
 function sliceOf(property: PropertyNode, slices: readonly SliceNode[], item: JsonValue): SliceNode | null {
   const url = isObject(item) ? item['url'] : undefined;
   if (typeof url !== 'string') return null;
-  const known = url === property.lastUrl ? property.lastPlan! : property.plans!.get(url);
+  const known = knownPlan(property, url);
   if (known === undefined) return null;
   for (let i = 0; i < known.slices.length; i++) {
     const slice = known.slices[i]!;
@@ -53,15 +56,25 @@ function sliceOf(property: PropertyNode, slices: readonly SliceNode[], item: Jso
   return null;
 }
 
+/** Most URLs kept of one list. */
+const KEPT = 32;
+
+/** Plans are compared one by one: they are few, and a Map would hash every letter of each URL. */
+function knownPlan({ plans, unknownPlan }: PropertyNode, url: string): ExtensionPlan | undefined {
+  for (let i = 0; i < plans.length; i++) if (plans[i]!.url === url) return plans[i];
+  return unknownPlan?.url === url ? unknownPlan : undefined;
+}
+
 function planOf(run: Run, property: PropertyNode, url: string): ExtensionPlan {
-  let plan = property.plans!.get(url);
-  if (plan === undefined) {
-    plan = makePlan(run, property, url);
-    // Only URLs that definitions know are kept: a payload can hold any number of others.
-    if (plan.profile !== null || plan.slices.length > 0) property.plans!.set(url, plan);
+  const known = knownPlan(property, url);
+  if (known !== undefined) return known;
+  const plan = makePlan(run, property, url);
+  // URLs that definitions do not know are not kept: a payload can hold any number of them.
+  if (plan.profile === null && plan.slices.length === 0) property.unknownPlan = plan;
+  else {
+    if (property.plans.length === KEPT) property.plans.shift();
+    property.plans.push(plan);
   }
-  property.lastUrl = url;
-  property.lastPlan = plan;
   return plan;
 }
 
@@ -74,9 +87,13 @@ function makePlan(run: Run, property: PropertyNode, url: string): ExtensionPlan 
   const named = slices.some(({ layer }) =>
     layer.table.types?.some((type) => typeof type !== 'string' && (type.profiles?.length ?? 0) > 0),
   );
-  if (slices.length === 0 && profile === null) return { item: property, slices, profile };
-  const item = property.inSlices(slices, named || profile === null ? [] : [profile]);
-  return { item, slices, profile: profile ?? sliceProfile(run, slices) };
+  const item =
+    slices.length === 0 && profile === null
+      ? property
+      : property.inSlices(slices, named || profile === null ? [] : [profile]);
+  const definition = profile ?? sliceProfile(run, slices);
+  const fitsList = (definition?.isModifier === true) === property.isModifierExtension;
+  return { url, item, slices, profile: definition, fitsList, lastPlace: null, misplaced: null };
 }
 
 function sliceProfile(run: Run, slices: readonly SliceNode[]): ProfileTable | null {
@@ -90,21 +107,30 @@ function sliceProfile(run: Run, slices: readonly SliceNode[]): ProfileTable | nu
 }
 
 /** Whether the extension may stand in this list and in what holds it. */
-function checkPlace(run: Run, property: PropertyNode, profile: ProfileTable, index: number): void {
+function checkPlace(
+  run: Run,
+  property: PropertyNode,
+  plan: ExtensionPlan,
+  profile: ProfileTable,
+  index: number,
+): void {
+  const host = run.depth >= 2 ? run.hosts[run.depth - 2]! : null;
+  // A resource's place says nothing of its type, which comes from the payload.
+  const place = host === null || host.kind === RESOURCE ? String(run.context.resource['resourceType']) : host;
+  if (place !== plan.lastPlace) {
+    plan.lastPlace = place;
+    const element = typeof place === 'string' ? place : place.element;
+    plan.misplaced = allows(profile, place) ? null : { url: profile.url, element, allowed: profile.context! };
+  }
+  if (plan.misplaced === null && plan.fitsList) return;
   const { url } = profile;
-  const source = profile.version === undefined ? url : `${url}|${profile.version}`;
+  const source = canonicalOf(profile);
   if (profile.isModifier === true && !property.isModifierExtension) {
     run.report('extension.modifier', { url }, source, { steps: [index] });
   } else if (profile.isModifier !== true && property.isModifierExtension) {
     run.report('extension.not-modifier', { url }, source, { steps: [index] });
   }
-  const { context } = profile;
-  if (context === undefined || context.length === 0) return;
-  const host = run.depth >= 2 ? run.hosts[run.depth - 2]! : null;
-  if (allows(run, profile, host)) return;
-  const element =
-    host === null || host.kind === RESOURCE ? String(run.context.resource['resourceType']) : host.element;
-  run.report('extension.context', { url, element, allowed: context }, source, { steps: [index] });
+  if (plan.misplaced !== null) run.report('extension.context', plan.misplaced, source, { steps: [index] });
 }
 
 function reportUndefined(run: Run, property: PropertyNode, url: string, index: number): void {

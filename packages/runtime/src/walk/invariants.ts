@@ -18,6 +18,13 @@ export function testInvariants(run: Run, rules: readonly Stated<Invariant>[], va
   }
 }
 
+/** True when the rules of an object hold. */
+export function holds(run: Run, rules: readonly Stated<Invariant>[], value: JsonObject): boolean {
+  if (run.tooDeep) return true;
+  for (let i = 0; i < rules.length; i++) if (!rules[i]!.value.test(value, run.context)) return false;
+  return true;
+}
+
 /** Tests the rules that stand on a primitive element. */
 export function checkPrimitiveInvariants(
   run: Run,

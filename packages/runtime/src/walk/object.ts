@@ -4,11 +4,23 @@
  * @module
  */
 import type { ObjectNode } from '../nodes/object.js';
-import { ITEM, LEAF, LIST, LONE_SIBLING, WITH_SIBLING, type Shape } from '../nodes/shape.js';
-import type { JsonObject } from '../tables/index.js';
-import { walkItem, walkList } from './element.js';
+import type { PropertyNode } from '../nodes/property.js';
+import {
+  ITEM,
+  LEAF,
+  LIST,
+  LONE_SIBLING,
+  OBJECT,
+  OBJECTS,
+  REFERENCE,
+  WITH_SIBLING,
+  type Shape,
+} from '../nodes/shape.js';
+import type { JsonObject, JsonValue } from '../tables/index.js';
+import { reportNotAnObject, walkItem, walkList } from './element.js';
 import { testInvariants } from './invariants.js';
 import { walkPrimitive } from './primitive.js';
+import { walkReference } from './reference.js';
 import { MAX_DEPTH, MAX_OBJECTS, type Run } from './run.js';
 import { reportShape } from './shape-findings.js';
 import { walkWithSibling } from './sibling.js';
@@ -37,8 +49,12 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
       hasUndefined = true;
       if (role === WITH_SIBLING) walkWithSibling(run, property, undefined, value[property.siblingName]);
     } else if (role === LEAF) {
-      if (child !== property.lastValue) walkPrimitive(run, property, child, key);
-    } else if (role === ITEM) walkItem(run, property, child, key);
+      if (typeof child !== 'string' || child !== property.lastText || child === '')
+        walkPrimitive(run, property, child, key);
+    } else if (role === OBJECT) walkPlain(run, property, child, key);
+    else if (role === OBJECTS) walkPlainList(run, property, child, key);
+    else if (role === REFERENCE) walkReference(run, property, child, key);
+    else if (role === ITEM) walkItem(run, property, child, key);
     else if (role === LIST) walkList(run, property, child, key);
     else if (role === WITH_SIBLING) walkWithSibling(run, property, child, value[property.siblingName]);
     else if (role === LONE_SIBLING) walkWithSibling(run, property, undefined, child);
@@ -63,6 +79,31 @@ function finishStopped(run: Run, { keys, nodes, roles }: Shape, value: JsonObjec
     if (roles[i] === WITH_SIBLING) walkWithSibling(run, nodes[i]!, child, value[nodes[i]!.siblingName]);
   }
   return hasUndefined;
+}
+
+/** Walks an object of which nothing is asked but its properties. */
+function walkPlain(run: Run, property: PropertyNode, value: JsonValue, key: string | number): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    reportNotAnObject(run, property, value, key);
+    return;
+  }
+  run.push(key, property);
+  walkObject(run, property.content, value as JsonObject);
+  run.pop();
+}
+
+function walkPlainList(run: Run, property: PropertyNode, value: JsonValue, key: string): void {
+  if (!Array.isArray(value) || value.length === 0 || property.limitsItems) {
+    walkList(run, property, value, key);
+    return;
+  }
+  const items = value as readonly JsonValue[];
+  run.push(key, property);
+  for (let i = 0; i < items.length; i++) {
+    walkPlain(run, property, items[i]!, i);
+    if (run.stopped) break;
+  }
+  run.pop();
 }
 
 /** Apart from the loop above, where a closure over the value would cost an allocation an object. */

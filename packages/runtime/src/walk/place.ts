@@ -57,13 +57,13 @@ export class PlaceWriter {
     let pointer = pointers[n]!;
     for (; n < place.length; n++) {
       const key = place[n]!;
+      const host = n < depth ? hosts[n]! : null;
       if (typeof key === 'number') {
         path += `[${key}]`;
         pointer += `/${key}`;
-      } else if (n < depth && key === hosts[n]?.name) {
-        // Names that definitions give need no escapes.
-        path += '.' + key;
-        pointer += '/' + key;
+      } else if (key === host?.name) {
+        path += host.pathStep;
+        pointer += host.pointerStep;
       } else {
         path += pathStep(isLiteral && n >= depth ? key : elementName(key));
         pointer += pointerStep(key);

@@ -20,9 +20,16 @@ export function walkPrimitive(
   value: JsonValue,
   key: string | number,
 ): void {
-  const isRight = judgePrimitive(run, property, value, key);
+  const { lastText } = property;
+  const isRight =
+    typeof value === 'string' && value === property.earlierText && value !== ''
+      ? true
+      : judgePrimitive(run, property, value, key);
   if (property.needsSibling && typeof key === 'string') walkMissingSibling(run, property);
-  else if (isRight) property.lastValue = value;
+  else if (isRight && typeof value === 'string') {
+    property.lastText = value;
+    property.earlierText = lastText;
+  }
 }
 
 /** Judges a primitive value. True when it may be taken for right wherever it comes again. */

@@ -26,7 +26,9 @@ export function walkResource(run: Run, property: PropertyNode, value: JsonValue,
   run.push(key, property);
   const becomesContained = property.name === 'contained';
   if (becomesContained && isContained) run.report('structure.nested-contained', {}, property.source);
-  if (property.name === 'resource') run.fullUrl = entryUrl(run);
+  if (property.name === 'resource' && run.bundle !== null && run.bundle.byUrl.size > 0) {
+    run.fullUrl = entryUrl(run);
+  }
   run.isContained = isContained || becomesContained;
   walkTyped(run, property, value);
   run.isContained = isContained;
@@ -45,9 +47,14 @@ function walkTyped(run: Run, property: PropertyNode, value: JsonObject): void {
       property.source,
     );
   }
-  const judges = run.selection.judgesOf(value, type);
+  const target = run.bundle?.targetOf(value);
+  const judges = target?.kind?.judges ?? run.selection.judgesOf(value, type);
   reportJudges(run, judges, type);
-  walkAs(run, value, type, judges.profiles, property.demandedOfResource(type));
+  const demanded = property.demandedOfResource(type);
+  if (target?.isPlain === true && demanded.length === 0) {
+    run.catalog.resourceNode(type, judges.profiles).skipId(target.id);
+  }
+  walkAs(run, value, type, judges.profiles, demanded);
 }
 
 /** The resource's type, where it is one that this version can judge; what is wrong with it is reported. */

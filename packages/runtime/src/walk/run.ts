@@ -144,8 +144,12 @@ export class Run {
   }
 
   private placeOf({ steps }: Placing): Place {
-    const place = this.keys.slice(0, this.depth);
-    if (steps !== undefined) for (const step of steps) place.push(step);
+    const { keys, depth } = this;
+    const further = steps === undefined ? 0 : steps.length;
+    // Of its length at once, because an array that grows takes room for many more.
+    const place = new Array<string | number>(depth + further);
+    for (let i = 0; i < depth; i++) place[i] = keys[i]!;
+    for (let i = 0; i < further; i++) place[depth + i] = steps![i]!;
     return place;
   }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { PropertyNode } from '../nodes/property.js';
-import type { SliceNode, SlicingNode } from '../nodes/slicing.js';
+import { sliceOfKey, type SliceNode, type SlicingNode } from '../nodes/slicing.js';
 import type { JsonObject, JsonValue } from '../tables/index.js';
 import { walkItem } from './element.js';
 import { nearestItem, nearestSlice } from './near-miss.js';
@@ -47,8 +47,9 @@ function matchItems(
   slicing: SlicingNode,
   items: readonly JsonValue[],
 ): (SliceNode | null)[] {
-  const membership: (SliceNode | null)[] = [];
-  for (let i = 0; i < items.length; i++) membership.push(matchItem(run, property, slicing, items[i]!, i));
+  // Of its length at once, because an array that grows takes room for many more.
+  const membership = new Array<SliceNode | null>(items.length);
+  for (let i = 0; i < items.length; i++) membership[i] = matchItem(run, property, slicing, items[i]!, i);
   return membership;
 }
 
@@ -62,13 +63,7 @@ function matchItem(
 ): SliceNode | null {
   if (slicing.key !== null && typeof item === 'object' && item !== null && !Array.isArray(item)) {
     const value = (item as JsonObject)[slicing.key];
-    if (typeof value === 'string') {
-      if (value === slicing.lastKey) return slicing.lastSlice;
-      const slice = slicing.byKey.get(value) ?? null;
-      slicing.lastKey = value;
-      slicing.lastSlice = slice;
-      return slice;
-    }
+    if (typeof value === 'string') return sliceOfKey(slicing, value);
   }
   return search(run, property, slicing, item, index);
 }
