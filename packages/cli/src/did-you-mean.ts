@@ -7,11 +7,13 @@
 /** At most three candidates that are close to `name`, closest first; none when nothing is. */
 export function closest(name: string, candidates: Iterable<string>): string[] {
   const wanted = name.toLowerCase();
-  const limit = Math.max(2, Math.floor(wanted.length / 3));
+  const limit = wanted.length < 4 ? 1 : Math.max(2, Math.floor(wanted.length / 3));
   const scored: { candidate: string; distance: number }[] = [];
   for (const candidate of new Set(candidates)) {
     const lower = candidate.toLowerCase();
-    const distance = lower.includes(wanted) && wanted.length >= 4 ? 1 : editDistance(wanted, lower, limit);
+    const letters = editDistance(wanted, lower, limit);
+    // A name that holds the word comes after one that is a letter off.
+    const distance = lower.includes(wanted) && wanted.length >= 4 ? Math.min(1.5, letters) : letters;
     if (distance <= limit) scored.push({ candidate, distance });
   }
   scored.sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1));

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createIssue, type Issue } from '@gpconnect/runtime';
 import { errorCode, whyUnreadable, type Input } from './inputs.js';
 import { decodeUtf8 } from './utf8.js';
@@ -42,15 +44,18 @@ async function fileBytes(
   input: Extract<Input, { kind: 'file' }>,
   maxBytes: number,
 ): Promise<Uint8Array | string> {
-  const handle = await open(input.path, 'r');
+  // Opening a named pipe waits until something writes to it, which nothing can end; this flag makes it not wait.
+  const handle = await open(input.path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const found = await handle.stat();
     if (found.isDirectory()) return 'is a directory';
     if (found.isFile()) {
       if (found.size > maxBytes) return tooLarge(maxBytes);
     } else if (!input.named) {
-      // Opening a pipe found by a pattern could wait for ever; one that is named is meant (`<(…)`).
+      // Waiting for a pipe found by a pattern helps nobody; one that is named is meant (`<(…)`).
       return 'not a regular file';
+    } else if (found.isFIFO()) {
+      return await pipeBytes(handle, maxBytes);
     }
     // A file can grow after it was measured, and a device has no size: the bound holds while reading too.
     return await bounded(
@@ -60,6 +65,39 @@ async function fileBytes(
   } finally {
     await handle.close();
   }
+}
+
+/** How long a pipe may be silent, in milliseconds. */
+const PATIENCE = 4000;
+
+/** Reads a pipe until its writers have gone. Gives up where nothing comes. */
+async function pipeBytes(handle: FileHandle, maxBytes: number): Promise<Uint8Array | string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  let waited = 0;
+  while (waited < PATIENCE) {
+    const buffer = new Uint8Array(65_536);
+    const bytesRead = await handle.read(buffer, 0, buffer.length, null).then(
+      (result) => result.bytesRead,
+      (error: unknown) => {
+        // A writer has the pipe open and has not written yet.
+        if (errorCode(error) === 'EAGAIN') return undefined;
+        throw error;
+      },
+    );
+    if (bytesRead === 0 && length > 0) return Buffer.concat(chunks, length);
+    if (bytesRead === undefined || bytesRead === 0) {
+      // Zero bytes at the start: nothing has the pipe open for writing, or not yet.
+      await pause(20);
+      waited += 20;
+      continue;
+    }
+    waited = 0;
+    length += bytesRead;
+    if (length > maxBytes) return tooLarge(maxBytes);
+    chunks.push(buffer.subarray(0, bytesRead));
+  }
+  return `a named pipe to which nothing was written for ${PATIENCE / 1000} s; standard input is read as -`;
 }
 
 async function bounded(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array | string> {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Ajv } from 'ajv';
 import { parse } from 'junit2json';
+import { pathToFileURL } from 'node:url';
 import type { Log } from 'sarif';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { folderWith, gpconnect } from './support/harness.js';
@@ -248,6 +249,27 @@ describe('sarif', () => {
       region: { startLine: 3, startColumn: 5 },
     });
     expect(result?.level).toBe('error');
+  });
+
+  it('places results in files outside the current directory by file URLs', async () => {
+    const folder = await folderWith({
+      'here/x': '',
+      'there/a b.json': payload('slice'),
+      'there/c.json': '{',
+    });
+    const outcome = await gpconnect(
+      ['validate', '../there/a b.json', `${folder}/there/c.json`, '../there/none.json', '--format', 'sarif'],
+      { cwd: `${folder}/here` },
+    );
+    const [run] = (JSON.parse(outcome.stdout) as Log).runs;
+    const uris = [...(run?.results ?? []), ...(run?.invocations?.[0]?.toolExecutionNotifications ?? [])].map(
+      (each) => each.locations?.[0]?.physicalLocation?.artifactLocation?.uri,
+    );
+    expect(new Set(uris)).toEqual(
+      new Set(
+        ['a%20b.json', 'c.json', 'none.json'].map((name) => `${pathToFileURL(folder).href}/there/${name}`),
+      ),
+    );
   });
 
   it('keeps fingerprints when a finding moves, and tells like findings apart', async () => {

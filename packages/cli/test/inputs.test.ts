@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -103,6 +103,39 @@ describe('what cannot be read', () => {
       expect(await judged(['.'], { cwd })).toEqual(['a.json']);
       const [endless] = await judged(['/dev/zero'], { cwd, limits: { maxBytes: 1024 * 1024 } });
       expect(endless).toBe('/dev/zero: larger than 1 MiB, the most that is read');
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'a named pipe is read until its writer has gone, however late and slowly it writes',
+    async () => {
+      const cwd = await folderWith({ 'a.json': payload() });
+      const pipe = join(cwd, 'pipe.json');
+      execFileSync('mkfifo', [pipe]);
+      const writer = spawn('sh', [
+        '-c',
+        'sleep 0.3; exec >"$1"; sleep 0.3; head -c 20 "$2"; sleep 0.3; tail -c +21 "$2"',
+        'sh',
+        pipe,
+        join(cwd, 'a.json'),
+      ]);
+      expect(await judged(['pipe.json'], { cwd })).toEqual(['pipe.json']);
+      writer.kill();
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'a named pipe to which nothing writes is given up, with 2',
+    async () => {
+      const cwd = await folderWith({});
+      execFileSync('mkfifo', [join(cwd, 'pipe.json')]);
+      const started = performance.now();
+      const { code, stdout } = await gpconnect(['validate', 'pipe.json'], { cwd });
+      expect(code).toBe(2);
+      expect(stdout).toContain(
+        'a named pipe to which nothing was written for 4 s; standard input is read as -',
+      );
+      expect(performance.now() - started).toBeLessThan(15_000);
     },
   );
 

@@ -103,6 +103,38 @@ describe('explain', () => {
   });
 
   it.each([
+    ['Patient.name[0].use', 'cardinality 0..1\n    type        code'],
+    ['Bundle.entry[3].resource.code', '    Condition.code '],
+    ['Patient.contained[0].status', '    Appointment.status '],
+    ['Patient.deceasedBoolean', 'CareConnect-GPC-Patient-1|1.8.0\n    cardinality prohibited\n'],
+    ['Patient.deceasedDateTime', 'cardinality 0..1\n    type        dateTime\n'],
+    ['Patient.address[0].state', 'cardinality prohibited\n'],
+    [
+      'Patient.identifier:nhsNumber',
+      'below       id, extension, use, type, system, value, period, assigner\n',
+    ],
+    ['slicing', 'slicing: 6 issue codes\n\n  slicing.minimum '],
+  ])('of the real versions, as reports write paths: %s', async (subject, expected) => {
+    const { code, stdout } = await gpconnect(['explain', subject], { engine: defaultEngine() });
+    expect(code).toBe(0);
+    expect(stdout).toContain(expected);
+  });
+
+  it.each([
+    ['Patien', 'Did you mean Patient, '],
+    ['Bundle.entry[3].resource.cod', 'Bundle.entry.resource has no element "cod" in foundations@1.2.7.\n'],
+    ['appointmnt', 'Did you mean Appointment?'],
+    [
+      'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-2',
+      'Did you mean https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Appointment-1',
+    ],
+  ])('suggests names of what there is, each once: %s', async (subject, expected) => {
+    const { code, stderr } = await gpconnect(['explain', subject], { engine: defaultEngine() });
+    expect(code).toBe(2);
+    expect(stderr).toContain(expected);
+  });
+
+  it.each([
     ['structure.minimun', 'Did you mean structure.minimum'],
     ['Patient.statsu', 'Patient has no element "statsu" in alpha@2.0.0. Did you mean status?'],
     ['Patient.name:offical', 'Patient.name has no element ":offical"'],

@@ -11,12 +11,12 @@ import { specNamed } from '../registry.js';
 import { UsageError } from '../usage-error.js';
 import { explainElement } from './element.js';
 import { explainProfile } from './profile.js';
-import { typeNamed } from './resolve.js';
+import { plainPath, typeNamed } from './resolve.js';
 
 /**
  * Writes what is known about an issue code, a profile, or an element.
  *
- * @throws UsageError when it is none of them.
+ * @throws UsageError when it is none of these.
  */
 export async function explainCommand(
   subject: string,
@@ -31,21 +31,30 @@ export async function explainCommand(
 async function explanation(subject: string, spec: string | undefined, engine: Engine): Promise<string> {
   if (isIssueCode(subject)) return codeText(subject, engine);
   if (spec !== undefined) specNamed(spec, engine.specs);
-  const nearCode = didYouMean(subject, Object.keys(ISSUE_CODES));
-  if (looksLikeCode(subject) && nearCode !== '')
-    throw new UsageError(`"${subject}" is not an issue code.${nearCode}`);
-  if (
-    /^[A-Z][A-Za-z]*(\.|$)/.test(subject) &&
-    (subject.includes('.') || (await isType(subject, spec, engine)))
-  ) {
-    return explainElement(subject, spec, engine.specs);
+  const codes = Object.keys(ISSUE_CODES);
+  if (looksLikeCode(subject) && didYouMean(subject, codes) !== '')
+    throw new UsageError(`"${subject}" is not an issue code.${didYouMean(subject, codes)}`);
+  const range = codes.filter(isIssueCode).filter((code) => code.startsWith(`${subject}.`));
+  if (range.length > 0) return rangeText(subject, range, engine);
+  const path = plainPath(subject);
+  if (/^[A-Z][A-Za-z]*(\.|$)/.test(path) && (path.includes('.') || (await isType(path, spec, engine)))) {
+    return explainElement(path, spec, engine.specs);
   }
   const search = await explainProfile(subject, spec, engine.specs);
   if (search.text !== undefined) return search.text;
   const [name = ''] = subject.split('|');
+  // A name is like names, a canonical like canonicals: each profile is suggested once.
+  const profiles = [...search.known].filter((known) => known.includes('/') === name.includes('/'));
+  const known = [...codes, ...(await typeNames(spec, engine)), ...profiles];
   throw new UsageError(
-    `"${subject}" is no issue code, profile or element path${spec === undefined ? '' : ` of ${spec}`}.${didYouMean(name, search.known) || nearCode}`,
+    `"${subject}" is no issue code, profile or element path${spec === undefined ? '' : ` of ${spec}`}.${didYouMean(name, known)}`,
   );
+}
+
+function rangeText(range: string, codes: readonly IssueCode[], engine: Engine): string {
+  const width = Math.max(...codes.map((code) => code.length));
+  const rows = codes.map((code) => `  ${code.padEnd(width)}  ${engine.explain(code).title}`);
+  return [`${range}: ${codes.length} issue codes`, '', ...rows, ''].join('\n');
 }
 
 function codeText(code: IssueCode, engine: Engine): string {
@@ -67,6 +76,16 @@ function isIssueCode(text: string): text is IssueCode {
 
 function looksLikeCode(text: string): boolean {
   return /^[a-z-]+\.[a-z-]+$/.test(text);
+}
+
+async function typeNames(spec: string | undefined, engine: Engine): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  for (const entry of engine.specs) {
+    if (entry.load === undefined || (spec !== undefined && entry.id !== spec)) continue;
+    const { types, fhir } = (await entry.load()).spec;
+    for (const name of [...Object.keys(types), ...Object.keys(fhir.datatypes)]) names.add(name);
+  }
+  return names;
 }
 
 async function isType(name: string, spec: string | undefined, engine: Engine): Promise<boolean> {

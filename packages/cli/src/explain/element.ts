@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { settledCandidates, type ProfileTable, type SpecTable } from '@gpconnect/runtime';
+import { settledCandidates, type ElementTable, type ProfileTable, type SpecTable } from '@gpconnect/runtime';
 import { didYouMean } from '../did-you-mean.js';
-import { specNamed, type SpecEntry } from '../registry.js';
+import { isModelled, specNamed, type SpecEntry } from '../registry.js';
 import { UsageError } from '../usage-error.js';
 import { bindingLines, invariantLines, slicingText, typeText, valueText } from './describe.js';
 import { isUnresolved, resolvePath, typeNamed, type Resolved } from './resolve.js';
@@ -31,12 +31,64 @@ export async function explainElement(
   );
   const resolved = answers.filter((answer): answer is Resolved => !isUnresolved(answer));
   const failed = answers.find(isUnresolved);
+  if (resolved.length === 0 && failed?.below !== undefined) {
+    const text = await inAnyResource(
+      path,
+      failed.at,
+      failed.below,
+      specId === undefined ? entries : [specNamed(specId, entries)],
+    );
+    if (text !== undefined) return text;
+  }
   if (resolved.length === 0 && failed !== undefined) {
     throw new UsageError(
       `${failed.at === '' ? 'There is no type' : `${failed.at} has no element`} "${failed.missing}" in ${spec.id}.${didYouMean(failed.missing, failed.known)}`,
     );
   }
   return [`${path} in ${spec.id}${why}`, ...resolved.flatMap(elementLines), ''].join('\n');
+}
+
+/**
+ * Explains an element below a resource whose type the path does not tell: a line for each type that has it, of the
+ * version where most have.
+ */
+async function inAnyResource(
+  path: string,
+  holder: string,
+  steps: readonly string[],
+  entries: readonly SpecEntry[],
+): Promise<string | undefined> {
+  let best: { readonly spec: string; readonly rows: readonly (readonly [string, string])[] } | undefined;
+  const none = { type: undefined, bundleType: undefined, carriedTypes: new Set<string>() };
+  for (const entry of entries.length === 1 ? entries.filter(isModelled) : settledCandidates(none, entries)) {
+    const { spec } = await entry.load();
+    const rows = typesWith(steps, spec);
+    if (rows.length > (best?.rows.length ?? 0)) best = { spec: spec.id, rows };
+  }
+  if (best === undefined) return undefined;
+  const width = Math.max(0, ...best.rows.map(([name]) => name.length));
+  return [
+    `${path} in ${best.spec}${entries.length === 1 ? '' : ' (--spec names another version)'}`,
+    '',
+    `  ${holder} may be a resource of any type. These have it:`,
+    ...best.rows.map(([name, said]) => `    ${name.padEnd(width)}  ${said}`),
+    '',
+  ].join('\n');
+}
+
+function typesWith(steps: readonly string[], spec: SpecTable): (readonly [string, string])[] {
+  return Object.values(spec.types).flatMap((type) => {
+    const path = [type.name, ...steps].join('.');
+    const found = type.abstract === true ? undefined : resolvePath(path, spec, undefined);
+    if (found === undefined || isUnresolved(found)) return [];
+    const types = (found.element.types ?? []).map(typeText).join(' or ');
+    return [[path, `${range(found.element)}  ${types}`.trimEnd()] as const];
+  });
+}
+
+/** `0..1`, with what the defaults are. */
+function range({ min, max }: ElementTable): string {
+  return max === 0 ? 'prohibited' : `${min ?? 0}..${max ?? 1}`;
 }
 
 async function specFor(
@@ -68,8 +120,9 @@ function elementLines({ profile, element, children }: Resolved): string[] {
     rows.forEach((row, index) => lines.push(`    ${(index === 0 ? label : '').padEnd(12)}${row}`));
   };
   if (element.types !== undefined || element.min !== undefined || element.max !== undefined) {
-    say('cardinality', `${element.min ?? 0}..${element.max ?? 1}`);
+    say('cardinality', range(element));
   }
+  if (element.max === 0) return lines;
   if (element.types !== undefined) say('type', element.types.map(typeText).join(' or '));
   if (element.fixed !== undefined) say('fixed', valueText(element.fixed));
   if (element.pattern !== undefined) say('pattern', valueText(element.pattern));

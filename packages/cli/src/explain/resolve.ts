@@ -20,9 +20,16 @@ export interface Unresolved {
   readonly at: string;
   readonly missing: string;
   readonly known: readonly string[];
+  /** Present where the path goes on into a resource of any type: the steps below it. */
+  readonly below?: readonly string[];
 }
 
 type Elements = Readonly<Record<string, ElementTable>>;
+
+/** A path as reports write it (`Patient.name[0].use`), without the indices of items. */
+export function plainPath(path: string): string {
+  return path.replace(/\[\d+\]/g, '').replaceAll('`', '');
+}
 
 /** The type of this name: a resource of the version, or a data type. */
 export function typeNamed(name: string, spec: SpecTable): TypeTable | undefined {
@@ -44,7 +51,7 @@ export function invariantsOf(type: TypeTable, spec: SpecTable): readonly Invaria
 
 /**
  * Resolves `Type.child:slice.grandchild`. A slice is written after a colon; a choice by its base name, by
- * `value[x]` or with its type (`valueQuantity`).
+ * `value[x]` or with its type (`valueQuantity`), which is prohibited where the profile does not have that type.
  */
 export function resolvePath(
   path: string,
@@ -64,14 +71,18 @@ export function resolvePath(
   let overlays: Elements = profile?.elements() ?? {};
   let element: ElementTable = { invariants: invariantsOf(type, spec) };
   let at = typeName;
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const [name = '', slice] = step.split(':');
     const key = keyOf(name, children);
     const base = key === undefined ? undefined : children[key];
-    if (key === undefined || base === undefined) return { at, missing: name, known: Object.keys(children) };
-    const narrowed = narrowedTo(name, key, base);
+    if (key === undefined || base === undefined) {
+      const known = Object.keys(children);
+      return isAnyResource(element)
+        ? { at, missing: name, known, below: steps.slice(index) }
+        : { at, missing: name, known };
+    }
     const overlay = overlays[key] ?? overlays[name];
-    element = merge(narrowed, overlay);
+    element = narrowedTo(name, key, merge(base, overlay));
     let inner = overlay;
     at = `${at}.${step}`;
     if (slice !== undefined) {
@@ -82,7 +93,7 @@ export function resolvePath(
           missing: `:${slice}`,
           known: Object.keys(element.slices ?? {}),
         };
-      element = merge(element, inner);
+      element = merge(withoutSlices(element), inner);
     }
     children = childrenOf(element, base, spec);
     overlays = { ...(overlay?.children ?? {}), ...(inner?.children ?? {}), ...typeProfile(inner) };
@@ -108,10 +119,28 @@ function keyOf(name: string, children: Elements): string | undefined {
   });
 }
 
+/** A choice as one of its forms: its type, and what a slice of that name says. */
 function narrowedTo(name: string, key: string, element: ElementTable): ElementTable {
   if (!key.endsWith('[x]') || name === key || `${name}[x]` === key) return element;
   const rest = name.slice(key.length - 3);
-  return { ...element, types: (element.types ?? []).filter((type) => capitalised(codeOf(type)) === rest) };
+  const types = (element.types ?? []).filter((type) => capitalised(codeOf(type)) === rest);
+  if (types.length === 0) return { types, max: 0 };
+  const slice =
+    element.slices !== undefined && Object.hasOwn(element.slices, name) ? element.slices[name] : undefined;
+  return merge({ ...withoutSlices(element), types }, slice);
+}
+
+/** What is said of every item, without how items are told apart. */
+function withoutSlices(element: ElementTable): ElementTable {
+  const rest: { -readonly [K in keyof ElementTable]: ElementTable[K] } = { ...element };
+  delete rest.slicing;
+  delete rest.slices;
+  return rest;
+}
+
+/** True for an element that holds a resource of a type that the path does not tell. */
+function isAnyResource({ types }: ElementTable): boolean {
+  return types?.some((type) => codeOf(type) === 'Resource' || codeOf(type) === 'DomainResource') === true;
 }
 
 function childrenOf(element: ElementTable, base: ElementTable, spec: SpecTable): Elements {

@@ -4,6 +4,8 @@
  * @module
  */
 import { createHash } from 'node:crypto';
+import { isAbsolute, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { ISSUE_CODES, type Issue, type IssueCode, type Severity } from '@gpconnect/runtime';
 import type { Explanation } from '@gpconnect/runtime/explain';
 import type { ExitCode } from '../io.js';
@@ -16,15 +18,18 @@ const LEVELS: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   information: 'note',
 };
 
-/** A reporter that writes one SARIF log when the run ends. `explain` gives the rules their help text. */
-export function sarifReporter(explain: (code: IssueCode) => Explanation): Reporter {
+/**
+ * A reporter that writes one SARIF log when the run ends. `explain` gives the rules their help text; files outside `cwd`
+ * are told by a file URL.
+ */
+export function sarifReporter(explain: (code: IssueCode) => Explanation, cwd: string): Reporter {
   const files: FileReport[] = [];
   return {
     file: (reports) => {
       files.push(...reports);
       return '';
     },
-    end: (_summary, exitCode) => `${JSON.stringify(sarifLog(files, exitCode, explain), null, 2)}\n`,
+    end: (_summary, exitCode) => `${JSON.stringify(sarifLog(files, exitCode, explain, cwd), null, 2)}\n`,
   };
 }
 
@@ -32,16 +37,18 @@ function sarifLog(
   files: readonly FileReport[],
   exitCode: ExitCode,
   explain: (code: IssueCode) => Explanation,
+  cwd: string,
 ): unknown {
   const seen = new Set<IssueCode>();
   for (const file of files) for (const issue of file.issues) seen.add(issue.code);
   const codes = (Object.keys(ISSUE_CODES) as IssueCode[]).filter((code) => seen.has(code));
   const ruleIndex = new Map(codes.map((code, index) => [code, index]));
-  const prints = new Fingerprints();
+  const uri = (file: FileReport): string => uriOf(file.file, cwd);
+  const prints = new Fingerprints(uri);
   const notifications = files.flatMap((file) => [
-    ...(file.failure === undefined ? [] : [notification(file, 'error', file.failure)]),
+    ...(file.failure === undefined ? [] : [notification(uri(file), 'error', file.failure)]),
     ...(file.truncated
-      ? [notification(file, 'warning', 'Checking ended at --max-issues; there may be more.')]
+      ? [notification(uri(file), 'warning', 'Checking ended at --max-issues; there may be more.')]
       : []),
   ]);
   return {
@@ -65,7 +72,7 @@ function sarifLog(
           },
         ],
         results: files.flatMap((file) =>
-          file.issues.map((issue) => result(issue, file, ruleIndex.get(issue.code) ?? -1, prints)),
+          file.issues.map((issue) => result(issue, file, uri(file), ruleIndex.get(issue.code) ?? -1, prints)),
         ),
       },
     ],
@@ -82,7 +89,13 @@ function rule(code: IssueCode, { title, meaning, usualCause, remedy }: Explanati
   };
 }
 
-function result(issue: Issue, file: FileReport, ruleIndex: number, prints: Fingerprints): unknown {
+function result(
+  issue: Issue,
+  file: FileReport,
+  uri: string,
+  ruleIndex: number,
+  prints: Fingerprints,
+): unknown {
   const region =
     issue.line === undefined
       ? {}
@@ -99,7 +112,7 @@ function result(issue: Issue, file: FileReport, ruleIndex: number, prints: Finge
     message: { text: [`${issue.path}: ${issue.message}`, ...reasons(issue, '  ')].join('\n') },
     locations: [
       {
-        physicalLocation: { artifactLocation: { uri: relativeUri(file.file) }, ...region },
+        physicalLocation: { artifactLocation: { uri }, ...region },
         logicalLocations: [{ fullyQualifiedName: issue.path }],
       },
     ],
@@ -121,16 +134,20 @@ function reasons(issue: Issue, indent: string): string[] {
   ]);
 }
 
-function notification(file: FileReport, level: 'error' | 'warning', text: string): unknown {
+function notification(uri: string, level: 'error' | 'warning', text: string): unknown {
   return {
     level,
     message: { text },
-    locations: [{ physicalLocation: { artifactLocation: { uri: relativeUri(file.file) } } }],
+    locations: [{ physicalLocation: { artifactLocation: { uri } } }],
   };
 }
 
-/** A file's path as a URI reference; relative paths stay relative, so that the report reads the same on every machine. */
-function relativeUri(file: string): string {
+/**
+ * A file's path as a URI. Below the current directory it stays relative, so that the report reads the same on every
+ * machine; outside it is a file URL, because a path that begins with a slash is no URI of a file.
+ */
+function uriOf(file: string, cwd: string): string {
+  if (isAbsolute(file) || file.startsWith('../')) return pathToFileURL(resolve(cwd, file)).href;
   return file
     .replaceAll('\\', '/')
     .split('/')
@@ -144,9 +161,14 @@ function relativeUri(file: string): string {
  */
 class Fingerprints {
   readonly #seen = new Map<string, number>();
+  readonly #uri: (file: FileReport) => string;
+
+  constructor(uri: (file: FileReport) => string) {
+    this.#uri = uri;
+  }
 
   of(issue: Issue, file: FileReport): string {
-    const text = [relativeUri(file.file), file.spec ?? '', issue.code, issue.path, issue.source].join('\n');
+    const text = [this.#uri(file), file.spec ?? '', issue.code, issue.path, issue.source].join('\n');
     const hash = createHash('sha256').update(text).digest('hex').slice(0, 32);
     const number = (this.#seen.get(hash) ?? 0) + 1;
     this.#seen.set(hash, number);

@@ -76,7 +76,7 @@ async function reporterFor(
     case 'junit':
       return (await import('../report/junit.js')).junitReporter(options.failOn);
     case 'sarif':
-      return (await import('../report/sarif.js')).sarifReporter(engine.explain);
+      return (await import('../report/sarif.js')).sarifReporter(engine.explain, io.cwd);
     case 'github':
       return (await import('../report/github.js')).githubReporter();
     case 'pretty': {
