@@ -17,6 +17,7 @@ async function validate(
 }
 
 const patient = '{"resourceType":"Patient","id":"p"';
+const xml = '<Patient xmlns="http://hl7.org/fhir"><id value="p"/>';
 const cases: readonly (readonly [
   what: string,
   content: string | Uint8Array,
@@ -95,7 +96,19 @@ const cases: readonly (readonly [
     2,
     /hostile\.json:1:\d+ .*input\.encoding/,
   ],
-  ['XML', '<Patient xmlns="http://hl7.org/fhir"/>', 2, /hostile\.json:1:1 .*input\.format/],
+  ['a page in HTML', '<html><body>Bad gateway</body></html>', 2, /hostile\.json:1:1 .*input\.format/],
+  ['malformed XML', `${xml}\n<name></nam></Patient>`, 2, /hostile\.json:2:7 .*input\.syntax/],
+  ['a truncated document', `${xml}<name><family value="a`, 2, /hostile\.json:1:\d+ .*input\.syntax/],
+  ['a document type', `<!DOCTYPE a [<!ENTITY b "c">]>${xml}</Patient>`, 2, /:1:1 .*input\.xml-construct/],
+  ['a million open elements', xml + '<a>'.repeat(1_000_000), 2, /hostile\.json:1:\d+ .*input\.too-deep/],
+  [
+    'an attribute of 10 MB',
+    `${xml}<birthDate value="${'9'.repeat(10_000_000)}"/></Patient>`,
+    1,
+    /value\.format/,
+  ],
+  ['XML of an unknown type', '<Pateint xmlns="http://hl7.org/fhir"/>', 1, /structure\.unknown-resource-type/],
+  ['XML with method names', `${xml}<constructor/><toString value="1"/></Patient>`, 1, /unknown-property/],
 ];
 
 describe.each(SPECS)('hostile input is reported, within 5 s, without a stack trace %s', (...spec) => {

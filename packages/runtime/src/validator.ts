@@ -1,29 +1,28 @@
 /**
- * Makes the validator of a specification version.
+ * Validates values by a specification version.
  *
  * @module
  */
-import type { Report, ReportBase, Choice, ValidateOptions, ValidateTextOptions, Validator } from './api.js';
+import type { Report, ReportBase, Choice, ValidateOptions } from './api.js';
 import { createIssue } from './issues/create.js';
 import type { Issue } from './issues/issue.js';
 import { createMask } from './issues/mask.js';
-import { checkOptions, checkSpec, checkTextArguments } from './misuse/arguments.js';
-import { Catalog } from './nodes/catalog.js';
+import { checkOptions } from './misuse/arguments.js';
+import type { Catalog } from './nodes/catalog.js';
+import { catalogFor } from './nodes/catalogs.js';
 import { canonicalOf } from './nodes/layer.js';
 import { isObject } from './nodes/values.js';
-import { locate } from './readers/locate.js';
-import type { Position } from './readers/result.js';
-import { readText } from './readers/text.js';
 import { claimedVersion } from './select/fhir-version.js';
 import { selectionFor, type Judges, type SelectionReason } from './select/selection.js';
 import type { JsonObject, JsonValue, Payload, ProfileTable, SpecTable } from './tables/index.js';
 import { checkType, describeRoot, reportJudges, walkAs } from './walk/resource.js';
 import { Run } from './walk/run.js';
 
-const MAX_ISSUES = 1000;
+/** Issues in a report where the caller sets no limit. */
+export const MAX_ISSUES = 1000;
 
 /** What a walk yields before it becomes a report. */
-interface Outcome {
+export interface Outcome {
   readonly issues: readonly Issue[];
   readonly truncated: boolean;
   readonly chosen: readonly Choice[];
@@ -33,91 +32,23 @@ interface Outcome {
 }
 
 /**
- * Makes the validator of a specification version. Tables are read when a payload first needs them; a validator is
- * worth keeping.
+ * Validates a FHIR JSON value that is already parsed, by a specification version. The version's tables are read when a
+ * payload first needs them, and kept for the next one.
  *
- * @throws MisuseError when `spec` is not the table of a specification version.
+ * @throws MisuseError when `spec` is not the table of a specification version, or the options are not usable with it.
  */
-export function createValidator(spec: SpecTable): Validator {
-  checkSpec(spec);
-  const corrected = new Catalog(spec);
-  let published: Catalog | undefined;
-  const catalogFor = (asPublished: boolean | undefined): Catalog => {
-    if (asPublished !== true || spec.asPublished === undefined) return corrected;
-    return (published ??= new Catalog(spec, spec.asPublished));
-  };
-  return {
-    spec,
-    validate: <T = JsonObject>(value: unknown, options: ValidateOptions<T> = {}): Report<T> => {
-      checkOptions(options, spec);
-      return report<T>(spec, value, judge(catalogFor(options.asPublished), value, options));
-    },
-    validateText: <T = JsonObject>(text: string, options: ValidateTextOptions<T> = {}): Report<T> => {
-      checkTextArguments(text, options, spec);
-      return validateText<T>(catalogFor(options.asPublished), text, options);
-    },
-  };
+export function validateBy<T = JsonObject>(
+  spec: SpecTable,
+  value: unknown,
+  options: ValidateOptions<T> = {},
+): Report<T> {
+  const catalog = catalogFor(spec, options);
+  checkOptions(options, spec);
+  return report<T>(spec, value, judge(catalog, value, options));
 }
 
-function validateText<T>(catalog: Catalog, text: string, options: ValidateTextOptions<T>): Report<T> {
-  const { format, maxLength, maxIssues = MAX_ISSUES } = options;
-  const read = readText(text, {
-    shows: (name) => options.showValues === true || catalog.vocabulary.hasName(name),
-    ...(format === undefined ? {} : { format }),
-    ...(maxLength === undefined ? {} : { maxLength }),
-    // One more than is reported, which tells that there are more.
-    maxIssues: maxIssues + 1,
-  });
-  const chosen: Choice[] = [];
-  if (format === undefined && read.format !== undefined) {
-    chosen.push({ what: 'format', value: read.format, reason: 'the text begins so' });
-  }
-  if (!read.ok) {
-    const issues = read.issues.slice(0, maxIssues);
-    return report<T>(catalog.spec, undefined, { issues, truncated: read.issues.length > maxIssues, chosen });
-  }
-  const outcome = judge(catalog, read.value, options);
-  const pointers: string[] = [];
-  const pointerOf = (issue: Issue): string => outcome.pointers?.get(issue) ?? issue.pointer;
-  collectPointers(outcome.issues, pointerOf, pointers);
-  const located = locate(text, pointers, read.containers);
-  const positionOf = (issue: Issue): Position | undefined => located.get(pointerOf(issue));
-  const found = outcome.issues.map((issue) => positioned(issue, positionOf));
-  const all = [...read.issues, ...found].sort(byPosition);
-  return report<T>(catalog.spec, read.value, {
-    ...outcome,
-    issues: all.slice(0, maxIssues),
-    truncated: outcome.truncated || all.length > maxIssues,
-    chosen: [...chosen, ...outcome.chosen],
-  });
-}
-
-function collectPointers(
-  issues: readonly Issue[],
-  pointerOf: (issue: Issue) => string,
-  pointers: string[],
-): void {
-  for (const issue of issues) {
-    pointers.push(pointerOf(issue));
-    if (issue.because !== undefined) collectPointers(issue.because, pointerOf, pointers);
-  }
-}
-
-function positioned(issue: Issue, positionOf: (issue: Issue) => Position | undefined): Issue {
-  const position = positionOf(issue);
-  if (position === undefined) return issue;
-  const { code, severity, path, pointer, message, source, params, because } = issue;
-  // Written out, because spreading an issue takes several times as long.
-  const { line, column } = position;
-  if (because === undefined) return { code, severity, path, pointer, message, source, params, line, column };
-  return { ...issue, line, column, because: because.map((reason) => positioned(reason, positionOf)) };
-}
-
-function byPosition(a: Issue, b: Issue): number {
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-}
-
-function report<T>(spec: SpecTable, value: unknown, outcome: Outcome): Report<T> {
+/** The report of an outcome. */
+export function report<T>(spec: SpecTable, value: unknown, outcome: Outcome): Report<T> {
   const counts = { error: 0, warning: 0, information: 0 };
   for (const { severity } of outcome.issues) counts[severity]++;
   const { issues, truncated, chosen, profile } = outcome;
@@ -134,7 +65,8 @@ function report<T>(spec: SpecTable, value: unknown, outcome: Outcome): Report<T>
   return { ...base, valid: false, value };
 }
 
-function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>): Outcome {
+/** Judges a value. The options have been checked. */
+export function judge<T>(catalog: Catalog, value: unknown, options: ValidateOptions<T>): Outcome {
   const { maxIssues = MAX_ISSUES } = options;
   const payload = payloadOf(catalog.spec, options);
   const root = value as JsonValue | undefined;

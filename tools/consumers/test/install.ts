@@ -47,14 +47,15 @@ async function npm(args: readonly string[], cwd: string): Promise<void> {
   await execute('npm', [...args], { cwd, env: { ...env, PATH: path }, maxBuffer: 64 * 1024 * 1024 });
 }
 
-/** Packs packages of the repository; gives the tarballs. */
-export async function pack(names: readonly string[], folder: string): Promise<string[]> {
+/** Packs packages of the repository, or of another folder; gives the tarballs. */
+export async function pack(
+  names: readonly string[],
+  folder: string,
+  from = join(root, 'packages'),
+): Promise<string[]> {
   await mkdir(folder, { recursive: true });
   for (const name of names) {
-    await npm(
-      ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder],
-      join(root, 'packages', name),
-    );
+    await npm(['pack', '--silent', '--ignore-scripts', '--pack-destination', folder], join(from, name));
   }
   return (await readdir(folder))
     .filter((name) => name.endsWith('.tgz'))
@@ -62,10 +63,14 @@ export async function pack(names: readonly string[], folder: string): Promise<st
     .map((name) => join(folder, name));
 }
 
+/** What packages depend on beside each other, from this repository's own installation: nothing is downloaded. */
+const DEPENDENCIES = ['saxes', 'xmlchars'] as const;
+
 /** A new folder outside the repository with each project, the packages installed in all of them. */
 export async function install(): Promise<{ folder: string; tarballs: string[] }> {
   const folder = await mkdtemp(join(tmpdir(), 'gpconnect-consumers-'));
   const tarballs = await pack(PACKAGES, join(folder, 'tarballs'));
+  const others = await pack(DEPENDENCIES, join(folder, 'others'), join(root, 'node_modules'));
   for (const project of ['nodenext', 'bundler', 'commonjs']) {
     const target = join(folder, project);
     await cp(join(projects, project), target, { recursive: true });
@@ -73,7 +78,16 @@ export async function install(): Promise<{ folder: string; tarballs: string[] }>
       await cp(join(projects, file), join(target, file));
     }
     await npm(
-      ['install', '--offline', '--no-audit', '--no-fund', '--silent', '--no-package-lock', ...tarballs],
+      [
+        'install',
+        '--offline',
+        '--no-audit',
+        '--no-fund',
+        '--silent',
+        '--no-package-lock',
+        ...tarballs,
+        ...others,
+      ],
       target,
     );
     await mkdir(join(target, 'node_modules/@types'), { recursive: true });

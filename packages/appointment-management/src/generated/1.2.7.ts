@@ -2,7 +2,7 @@
 // from appointment-management@1.2.7 (profiles/specs/appointment-management.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import { type Validate, type ValidateText, type Validator, createValidator } from '@gpconnect/runtime';
+import { type Validate, type ValidateText, validateBy, validateTextBy } from '@gpconnect/runtime';
 import type { SpecTable } from '@gpconnect/runtime/tables';
 import { AppointmentTable } from '@gpconnect/stu3/base/Appointment';
 import { BinaryTable } from '@gpconnect/stu3/base/Binary';
@@ -350,16 +350,11 @@ export const spec: SpecTable = {
   ],
 };
 
-let validator: Validator | undefined;
-
-/** Made when it is first needed: importing this module does nothing. */
-const loaded = (): Validator => (validator ??= createValidator(spec));
-
 /** Validates a FHIR JSON value that is already parsed, by `appointment-management@1.2.7`. */
-export const validate: Validate = (value, options) => loaded().validate(value, options);
+export const validate: Validate = (value, options) => validateBy(spec, value, options);
 
 /**
- * Validates text, by `appointment-management@1.2.7`: adds positions, duplicate keys and syntax errors
- * to what `validate` finds.
+ * Validates JSON or XML text, by `appointment-management@1.2.7`: adds positions and what is wrong with
+ * the text to what `validate` finds.
  */
-export const validateText: ValidateText = (text, options) => loaded().validateText(text, options);
+export const validateText: ValidateText = (text, options) => validateTextBy(spec, text, options);

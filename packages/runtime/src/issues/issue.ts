@@ -21,6 +21,7 @@ export const ISSUE_CODES = {
   'input.too-deep': 'error',
   'input.duplicate-key': 'error',
   'input.format': 'error',
+  'input.xml-construct': 'error',
   // The JSON shape or the set of properties is wrong.
   'structure.not-a-resource': 'error',
   'structure.unknown-resource-type': 'error',
@@ -39,6 +40,12 @@ export const ISSUE_CODES = {
   'structure.prohibited': 'error',
   'structure.type-not-allowed': 'error',
   'structure.nested-contained': 'error',
+  // The XML form is wrong in a way that JSON has no counterpart of.
+  'structure.xml-namespace': 'error',
+  'structure.xml-attribute': 'error',
+  'structure.xml-text': 'error',
+  'structure.xml-order': 'error',
+  'structure.xml-resource': 'error',
   // A value is wrong.
   'value.json-type': 'error',
   'value.format': 'error',
@@ -73,6 +80,8 @@ export const ISSUE_CODES = {
   'bundle.duplicate-entry': 'error',
   // Rules of the base specification.
   'invariant.failed': 'error',
+  // What a conversion between JSON and XML would lose.
+  'convert.not-carried': 'error',
   // What this version of the project cannot tell, and why.
   'cannot-check.profile': 'information',
   'cannot-check.extension': 'information',

@@ -36,15 +36,17 @@ function siblingLength(n: number): string {
 }
 
 const TEMPLATES: Templates = {
-  'input.syntax': (p) => `This is not well-formed JSON: expected ${p.expected}, found ${p.found}.`,
+  'input.syntax': (p) =>
+    `This is not well-formed ${p.format ?? 'JSON'}: expected ${p.expected}, found ${p.found}.`,
   'input.encoding': (p) => `Expected text in UTF-8; found ${p.found}.`,
   'input.empty': () => 'Expected a FHIR resource; the input is empty.',
   'input.too-large': (p) => `The text has ${p.length} characters; at most ${p.limit} are accepted.`,
   'input.too-deep': (p) =>
-    `Objects and arrays are nested more than ${p.limit} levels deep here; nothing below was read.`,
+    `Elements are nested more than ${p.limit} levels deep here; nothing below was read.`,
   'input.duplicate-key': (p) =>
     `Property ${p.property} occurs more than once in this object; only its last value is used.`,
   'input.format': (p) => `Expected ${p.expected}; found ${p.found}.`,
+  'input.xml-construct': (p) => `FHIR XML has no use for this, and it is not read: found ${p.found}.`,
 
   'structure.not-a-resource': (p) => `Expected an object with a resourceType; found ${p.found}.`,
   'structure.unknown-resource-type': (p) => `${p.found} is not a resource type of this FHIR version.`,
@@ -60,7 +62,7 @@ const TEMPLATES: Templates = {
     `${p.element} does not repeat, so JSON writes it without an array; found an array.`,
   'structure.not-a-primitive': (p) => `Expected a single ${p.type} value; found ${p.found}.`,
   'structure.empty': (p) =>
-    `Expected some content or no property at all; found ${p.what === 'string' ? 'an empty string' : `an empty ${p.what}`}.`,
+    `Expected some content or nothing at all; found ${p.what === 'string' ? 'an empty string' : `an empty ${p.what}`}.`,
   'structure.null': (p) =>
     `${p.element} is null. FHIR allows null only as a placeholder in arrays of primitive values with a sibling.`,
   'structure.choice-conflict': (p) =>
@@ -78,6 +80,15 @@ const TEMPLATES: Templates = {
     `Expected ${p.element} to be of type ${list(p.allowed, 'or')}; found ${p.found}.`,
   'structure.nested-contained': () =>
     'A contained resource must not contain resources itself; put them into the outer resource.',
+  'structure.xml-namespace': (p) => `Expected ${p.element} in the namespace ${p.expected}; found ${p.found}.`,
+  'structure.xml-attribute': (p) =>
+    p.isElement === true
+      ? `In XML, ${p.attribute} of ${p.element} is an attribute; found an element.`
+      : `${p.element} has no attribute ${p.attribute}.`,
+  'structure.xml-text': (p) => `Expected no text in ${p.element}, whose value is an attribute; found some.`,
+  'structure.xml-order': (p) =>
+    `XML has a fixed order: expected ${p.element} before ${p.after}, found it after.`,
+  'structure.xml-resource': (p) => `Expected one resource in ${p.element}; found ${p.found}.`,
 
   'value.json-type': (p) => `Expected ${p.expected} (type ${p.type}); found ${p.found}.`,
   'value.format': (p) => `Expected ${p.expected} (type ${p.type}); found ${p.found}.`,
@@ -132,6 +143,8 @@ const TEMPLATES: Templates = {
     `Expected every entry to be a different resource version; this one repeats ${p.first}.`,
 
   'invariant.failed': (p) => `Rule ${p.key} of ${p.on} does not hold: ${p.requirement}`,
+
+  'convert.not-carried': (p) => `${p.format} cannot carry ${p.what}.`,
 
   'cannot-check.profile': (p) => `Not checked against profile ${p.profile}: ${p.reason}`,
   'cannot-check.extension': (p) => `Content of extension ${p.url} was not checked: ${p.reason}`,

@@ -21,7 +21,7 @@ interface Counted {
 /** Parameters by issue code. */
 export interface IssueParameters {
   /** `expected` and `found` are phrases: "a comma or `}`", "the end of the text". */
-  'input.syntax': { readonly expected: string; readonly found: string };
+  'input.syntax': { readonly expected: string; readonly found: string; readonly format?: 'JSON' | 'XML' };
   /** `found` says what the text looks like: "NUL characters, as in UTF-16 read as UTF-8". */
   'input.encoding': { readonly found: string };
   'input.empty': None;
@@ -32,6 +32,8 @@ export interface IssueParameters {
   /** `property` through {@link Mask.property}. */
   'input.duplicate-key': { readonly property: string };
   'input.format': { readonly expected: string; readonly found: string };
+  /** `found` says what of XML it is: "a processing instruction". */
+  'input.xml-construct': { readonly found: string };
 
   'structure.not-a-resource': { readonly found: string };
   /** `found` through {@link Mask.type}. */
@@ -49,7 +51,7 @@ export interface IssueParameters {
   'structure.unexpected-array': { readonly element: string };
   /** `type` is the primitive type that JSON writes as a string, number or boolean. */
   'structure.not-a-primitive': { readonly type: string; readonly found: string };
-  'structure.empty': { readonly what: 'object' | 'array' | 'string' };
+  'structure.empty': { readonly what: 'object' | 'array' | 'string' | 'element' };
   'structure.null': { readonly element: string };
   /** `choice` keeps its `[x]`; `properties` are the names present. */
   'structure.choice-conflict': { readonly choice: string; readonly properties: readonly string[] };
@@ -68,6 +70,19 @@ export interface IssueParameters {
     readonly found: string;
   };
   'structure.nested-contained': None;
+  /** `expected` is the namespace's URL; `found` through {@link Mask.url}. */
+  'structure.xml-namespace': { readonly element: string; readonly expected: string; readonly found: string };
+  /** `isElement` is true for an attribute that was written as an element. */
+  'structure.xml-attribute': {
+    readonly attribute: string;
+    readonly element: string;
+    readonly isElement?: boolean;
+  };
+  'structure.xml-text': { readonly element: string };
+  /** `element` was found after `after`, which the definition puts later. */
+  'structure.xml-order': { readonly element: string; readonly after: string };
+  /** `found` is "none" or "another". */
+  'structure.xml-resource': { readonly element: string; readonly found: string };
 
   /** `type` is the primitive type; `expected` the fault's own words. */
   'value.json-type': { readonly type: string; readonly expected: string; readonly found: string };
@@ -134,6 +149,9 @@ export interface IssueParameters {
     readonly requirement: string;
     readonly expression: string;
   };
+
+  /** `format` is the one converted to; `what` is a phrase. */
+  'convert.not-carried': { readonly format: 'JSON' | 'XML'; readonly what: string };
 
   'cannot-check.profile': Counted & { readonly profile: string; readonly reason: string };
   'cannot-check.extension': Counted & { readonly url: string; readonly reason: string };

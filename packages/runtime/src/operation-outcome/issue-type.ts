@@ -22,6 +22,7 @@ const BY_RANGE: Readonly<Record<Range, OutcomeIssueType>> = {
   reference: 'value',
   bundle: 'invariant',
   invariant: 'invariant',
+  convert: 'invalid',
   'cannot-check': 'invalid',
 };
 

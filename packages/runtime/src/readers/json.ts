@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { createIssue, type IssuePlace } from '../issues/create.js';
-import type { Issue, IssueCode } from '../issues/issue.js';
+import { createIssue } from '../issues/create.js';
+import type { Issue } from '../issues/issue.js';
 import { showName } from '../issues/names.js';
 import { checkReadOptions, checkText } from '../misuse/arguments.js';
-import type { ParametersOf } from '../issues/parameters.js';
 import type { JsonValue } from '../tables/index.js';
 import { contentStart, detectFormat } from './detect.js';
 import { describeKeys } from './duplicates.js';
-import { positionOf, positionsOf } from './position.js';
+import { positionsOf } from './position.js';
+import { refuse } from './refuse.js';
 import { limitsOf, type ReadOptions, type ReadResult } from './result.js';
 import { scanStructure } from './structure.js';
 import { findSyntaxFault } from './syntax.js';
@@ -20,18 +20,6 @@ import { findSyntaxFault } from './syntax.js';
 const JSON_SOURCE = 'RFC 8259';
 /** What asks for unique keys: FHIR's JSON format has one property of a name, and RFC 8259 leaves more undefined. */
 const FHIR_JSON_SOURCE = 'http://hl7.org/fhir/STU3/json.html';
-
-/** A result without a value: one issue, at an offset of the text. */
-export function refuse<C extends IssueCode>(
-  text: string,
-  offset: number,
-  code: C,
-  params: ParametersOf<C>,
-  source: string,
-): ReadResult & { readonly ok: false } {
-  const place: IssuePlace = { path: '', pointer: '', source, ...positionOf(text, offset) };
-  return { ok: false, issues: [createIssue(code, params, place)] };
-}
 
 type Shows = Required<ReadOptions>['shows'];
 

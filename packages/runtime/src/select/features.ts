@@ -35,32 +35,41 @@ export function featuresOf(value: JsonValue | undefined): Features {
     const resource = open[index] ?? {};
     const carried = textOf(resource['resourceType']);
     if (carried !== undefined) carriedTypes.add(carried);
-    for (const claim of claimsOf(resource)) carriedClaims.set(`${claim.url}|${claim.version ?? ''}`, claim);
+    for (const claim of claims(resource)) carriedClaims.set(`${claim.url}|${claim.version ?? ''}`, claim);
     // Messages carry a document Bundle in a Bundle.
     if (open.length < MOST_CARRIED) open.push(...carriedBy(resource).slice(0, MOST_CARRIED));
   }
   return {
     type,
-    claims: claimsOf(root),
+    claims: claims(root),
     bundleType: type === 'Bundle' ? textOf(root['type']) : undefined,
     carriedTypes,
     carriedClaims: [...carriedClaims.values()],
   };
 }
 
+/** What a resource claims, a single claim without its list among it. */
+function claims(resource: JsonObject): readonly Claim[] {
+  const { meta } = resource;
+  const profile = meta !== undefined && isObject(meta) ? meta['profile'] : undefined;
+  return claimsOf(typeof profile === 'string' ? { meta: { profile: [profile] } } : resource);
+}
+
 function carriedBy(resource: JsonObject): JsonObject[] {
   switch (resource['resourceType']) {
     case 'Bundle':
-      return items(resource['entry']).flatMap((entry) => items([entry['resource'] ?? null]));
+      return items(resource['entry']).flatMap((entry) => items(entry['resource']));
     case 'Parameters':
-      return items(resource['parameter']).flatMap((parameter) => items([parameter['resource'] ?? null]));
+      return items(resource['parameter']).flatMap((parameter) => items(parameter['resource']));
     default:
       return [];
   }
 }
 
+/** The objects of a list. XML that is read without tables has one item without its list. */
 function items(value: JsonValue | undefined): JsonObject[] {
-  return value !== undefined && isArray(value) ? value.slice(0, MOST_CARRIED).filter(isObject) : [];
+  if (value === undefined) return [];
+  return isArray(value) ? value.slice(0, MOST_CARRIED).filter(isObject) : isObject(value) ? [value] : [];
 }
 
 function textOf(value: JsonValue | undefined): string | undefined {

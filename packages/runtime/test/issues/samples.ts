@@ -13,6 +13,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'input.too-deep': { limit: 200 },
   'input.duplicate-key': { property: 'status' },
   'input.format': { expected: 'JSON', found: 'XML' },
+  'input.xml-construct': { found: 'a processing instruction' },
   'structure.not-a-resource': { found: 'a whole number' },
   'structure.unknown-resource-type': { found: '"Appointement"' },
   'structure.wrong-resource-type': { expected: ['Slot', 'Schedule'], found: 'Patient' },
@@ -30,6 +31,15 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'structure.prohibited': { element: 'Bundle.total' },
   'structure.type-not-allowed': { element: 'Extension.value[x]', allowed: ['code'], found: 'string' },
   'structure.nested-contained': {},
+  'structure.xml-namespace': {
+    element: 'Patient',
+    expected: 'https://example.invalid/fhir',
+    found: 'no namespace',
+  },
+  'structure.xml-attribute': { attribute: 'gender', element: 'Patient' },
+  'structure.xml-text': { element: 'Patient.gender' },
+  'structure.xml-order': { element: 'Patient.name', after: 'Patient.gender' },
+  'structure.xml-resource': { element: 'Bundle.entry.resource', found: 'none' },
   'value.json-type': {
     type: 'boolean',
     expected: 'true or false, without quotes',
@@ -78,6 +88,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
     requirement: 'The start is not after the end.',
     expression: 'start <= end',
   },
+  'convert.not-carried': { format: 'XML', what: 'a control character' },
   'cannot-check.profile': { profile: EXTENSION, reason: 'no definition is known.' },
   'cannot-check.extension': { url: EXTENSION, reason: 'no definition is known.' },
   'cannot-check.terminology': {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { detectFormat, readText } from '../../src/readers/index.js';
+import { miniSpec } from '../helpers/mini.js';
 
 describe('detectFormat', () => {
   test.each([
@@ -36,12 +37,33 @@ describe('readText', () => {
     expect(readText(' {"a":1}')).toMatchObject({ ok: true, format: 'json', value: { a: 1 } });
   });
 
-  test('says that XML is not read yet, whether told or asked for', () => {
-    for (const result of [readText('\n <Patient/>'), readText('{}', { format: 'xml' })]) {
-      expect(result).toMatchObject({ ok: false, format: 'xml', issues: [{ code: 'input.format' }] });
+  test('reads XML and says so: by its looks, or by the types of a specification version', () => {
+    const text = '<Patient xmlns="http://hl7.org/fhir"><name><family value="Example"/></name></Patient>';
+    expect(readText(text)).toMatchObject({ ok: true, format: 'xml', value: { name: { family: 'Example' } } });
+    expect(readText(text, { spec: miniSpec() })).toMatchObject({ value: { name: [{ family: 'Example' }] } });
+  });
+
+  test('reads a text as the format that is asked for', () => {
+    expect(readText('{}', { format: 'xml' })).toMatchObject({
+      ok: false,
+      issues: [{ code: 'input.syntax' }],
+    });
+    expect(readText('<a/>', { format: 'json' })).toMatchObject({
+      ok: false,
+      issues: [{ code: 'input.format' }],
+    });
+  });
+
+  test('finds places in either format', () => {
+    const json = readText('{"resourceType":"Patient",\n"active":true}');
+    const xml = readText('<Patient xmlns="http://hl7.org/fhir">\n<active value="true"/></Patient>');
+    for (const result of [json, xml]) {
+      expect(result.ok && result.locate(['/active', '/gender']).get('/active')).toEqual({
+        line: 2,
+        column: 1,
+      });
+      expect(result.ok && result.locate(['/gender']).get('/gender')).toEqual({ line: 1, column: 1 });
     }
-    expect(readText('\n <Patient/>').issues[0]).toMatchObject({ line: 2, column: 2 });
-    expect(readText('<a/>').issues[0]!.message).toMatch(/XML is not read yet/);
   });
 
   test.each([

@@ -58,7 +58,7 @@ function specModule(
 ): ModuleBuilder {
   const path = `${capabilityFolder(spec.capability)}/${spec.version}.ts`;
   const profiles = [...new Set(spec.profiles.values())].sort((a, b) => byText(a.name, b.name));
-  const names = new Set([...OWN_EXPORTS, 'validator', 'loaded', ...profiles.map((profile) => profile.name)]);
+  const names = new Set([...OWN_EXPORTS, ...profiles.map((profile) => profile.name)]);
   const module = new ModuleBuilder(
     path,
     `${spec.capability}@${spec.version} (profiles/specs/${spec.capability}.json)`,
@@ -68,24 +68,19 @@ function specModule(
   module.raw(`export type * as fhir from '${layout.specifier(layout.base)}';`);
   module.raw(`export { slice, toOperationOutcome } from '${RUNTIME}';`);
   specTable(spec, layout, module);
-  const validator = module.use('Validator', RUNTIME);
-  const create = module.use('createValidator', RUNTIME, false);
-  module.raw(`\nlet validator: ${validator} | undefined;`);
-  module.raw(`/** Made when it is first needed: importing this module does nothing. */
-const loaded = (): ${validator} => (validator ??= ${create}(spec));`);
   const id = span(`${spec.capability}@${spec.version}`);
   module.constant(
     'validate',
     module.use('Validate', RUNTIME),
-    '(value, options) => loaded().validate(value, options)',
+    `(value, options) => ${module.use('validateBy', RUNTIME, false)}(spec, value, options)`,
     docBody([`Validates a FHIR JSON value that is already parsed, by ${id}.`]),
   );
   module.constant(
     'validateText',
     module.use('ValidateText', RUNTIME),
-    '(text, options) => loaded().validateText(text, options)',
+    `(text, options) => ${module.use('validateTextBy', RUNTIME, false)}(spec, text, options)`,
     docBody([
-      `Validates text, by ${id}: adds positions, duplicate keys and syntax errors to what ${span('validate')} finds.`,
+      `Validates JSON or XML text, by ${id}: adds positions and what is wrong with the text to what ${span('validate')} finds.`,
     ]),
   );
   return module;

@@ -7,11 +7,12 @@ import type { ExplanationsOf } from './explanation.js';
 
 export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
   'input.syntax': {
-    title: 'Not well-formed JSON',
-    meaning: 'The text breaks a rule of JSON at the place shown. Nothing after it was read.',
-    usualCause: 'A missing or trailing comma, a single quote, a comment, or a file that was cut off.',
+    title: 'Not well-formed',
+    meaning: 'The text breaks a rule of JSON or XML at the place shown. Nothing after it was read.',
+    usualCause:
+      'A missing or trailing comma, a single quote, a comment in JSON; an open tag, a bare ampersand in XML; a file that was cut off.',
     remedy:
-      'Write the payload with a JSON library, not by joining strings. Mend the place shown and run again.',
+      'Write the payload with a JSON or XML library, not by joining strings. Mend the place shown and run again.',
   },
   'input.encoding': {
     title: 'Not text in UTF-8',
@@ -33,7 +34,8 @@ export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
   },
   'input.too-deep': {
     title: 'Nested too deeply',
-    meaning: 'Objects and arrays are nested beyond the limit. FHIR payloads are some 20 levels deep.',
+    meaning:
+      'Objects, arrays or elements are nested beyond the limit. FHIR payloads are some 20 levels deep.',
     usualCause: 'A serialiser that follows a cycle, or input made to break readers.',
     remedy: 'Look at how the payload was made.',
   },
@@ -46,8 +48,15 @@ export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
   'input.format': {
     title: 'Format not recognised',
     meaning: 'The text is in another format than the one that is read.',
-    usualCause: 'XML or HTML in place of FHIR JSON, such as an error page of a server or proxy.',
+    usualCause: 'HTML or other XML in place of FHIR, such as an error page of a server or proxy.',
     remedy: 'Look at the first line of the file.',
+  },
+  'input.xml-construct': {
+    title: 'XML that FHIR does not use',
+    meaning:
+      'Document types, entities of their own and processing instructions have no place in FHIR XML. They can make readers slow or make them fetch files, so that nothing of the text was read.',
+    usualCause: 'A stylesheet or schema line from an editor, HTML entities such as nbsp, or an attack.',
+    remedy: 'Leave the line out; write characters as themselves or by number.',
   },
   'structure.not-a-resource': {
     title: 'Not a resource',
@@ -102,7 +111,7 @@ export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
   },
   'structure.empty': {
     title: 'Empty element',
-    meaning: 'FHIR has no empty strings, objects or arrays: what has no content is left out.',
+    meaning: 'FHIR has no empty strings, objects, arrays or elements: what has no content is left out.',
     usualCause: 'A serialiser that writes fields without a value.',
     remedy: 'Leave the property out.',
   },
@@ -154,5 +163,36 @@ export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
     meaning: 'Contained resources may not contain resources themselves.',
     usualCause: 'A serialiser that inlines references at every level.',
     remedy: 'Put all contained resources into the outermost resource.',
+  },
+  'structure.xml-namespace': {
+    title: 'Wrong namespace',
+    meaning: 'The element is not in the namespace that FHIR XML has. It was read as though it were.',
+    usualCause: 'A missing xmlns on the root, or an element of another standard put into the resource.',
+    remedy: 'Declare the namespace once, on the root element.',
+  },
+  'structure.xml-attribute': {
+    title: 'Attribute out of place',
+    meaning:
+      'FHIR XML has few attributes: value on primitives, id on elements that are no resource, url on extensions. Everything else is an element.',
+    usualCause: 'An element written as an attribute or the reverse, or a value on an element that has parts.',
+    remedy: 'Write the attribute as an element, or the element as an attribute, or leave it out.',
+  },
+  'structure.xml-text': {
+    title: 'Text between elements',
+    meaning: 'Values are in attributes; outside of narratives there is no text but white space.',
+    usualCause: 'A value written as the content of its element.',
+    remedy: 'Write the value as the value attribute of its element.',
+  },
+  'structure.xml-order': {
+    title: 'Elements out of order',
+    meaning: 'In XML the elements of a type have a fixed order, which is that of its definition.',
+    usualCause: 'A conversion from JSON, where the order of properties does not matter.',
+    remedy: 'Move the element to its place, or write the payload with a serialiser that knows the order.',
+  },
+  'structure.xml-resource': {
+    title: 'Not one resource',
+    meaning: 'An element that holds a resource holds exactly one; a further one needs an element of its own.',
+    usualCause: 'Several resources in one contained or entry.resource element, or none.',
+    remedy: 'Give every resource the element that holds it; leave out elements that hold none.',
   },
 };

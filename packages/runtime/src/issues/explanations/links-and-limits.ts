@@ -1,11 +1,13 @@
 /**
- * Explanations of the `reference`, `bundle`, `invariant` and `cannot-check` codes.
+ * Explanations of the `reference`, `bundle`, `invariant`, `convert` and `cannot-check` codes.
  *
  * @module
  */
 import type { ExplanationsOf } from './explanation.js';
 
-export const LINKS_AND_LIMITS: ExplanationsOf<'reference' | 'bundle' | 'invariant' | 'cannot-check'> = {
+export const LINKS_AND_LIMITS: ExplanationsOf<
+  'reference' | 'bundle' | 'invariant' | 'convert' | 'cannot-check'
+> = {
   'reference.format': {
     title: 'Malformed reference',
     meaning: 'A reference is a type and id, a URL, a URN or a fragment; this text is none of them.',
@@ -54,6 +56,13 @@ export const LINKS_AND_LIMITS: ExplanationsOf<'reference' | 'bundle' | 'invarian
     meaning: 'The definition has a rule over several elements; the message says what it asks for.',
     usualCause: 'Elements that depend on each other were filled apart.',
     remedy: 'Read the requirement; the expression in the parameters is the exact rule.',
+  },
+  'convert.not-carried': {
+    title: 'Lost in the other format',
+    meaning: 'The other format has no way to write this, so the conversion was not made.',
+    usualCause:
+      'Control characters in text, or a resource type that the specification version has no table of.',
+    remedy: 'Mend the place shown, or send the payload in the format it has.',
   },
   'cannot-check.profile': {
     title: 'Profile not available',
