@@ -10,5 +10,10 @@ import { specs } from './generated/specs.js';
 
 /** Every specification version of the registry. */
 export function defaultEngine(): Engine {
-  return { specs, detect: (text) => detect(text, specs), explain: explainCode };
+  return {
+    specs,
+    detect: (text) => detect(text, specs),
+    explain: explainCode,
+    errata: async () => (await import('./generated/errata.js')).errata,
+  };
 }

@@ -7,6 +7,7 @@
  */
 import type { Choice, Issue, IssueCode } from '@gpconnect/runtime';
 import type { Explanation } from '@gpconnect/runtime/explain';
+import type { ErratumEntry } from './errata.js';
 import type { SpecEntry } from './registry.js';
 
 /** The outcome of detection: a specification version, or why the text holds no FHIR value to detect one for. */
@@ -29,4 +30,6 @@ export interface Engine {
   readonly detect: (text: string) => Detection | Promise<Detection>;
   /** What an issue code means. */
   readonly explain: (code: IssueCode) => Explanation;
+  /** Corrections of published definitions. */
+  readonly errata: () => Promise<readonly ErratumEntry[]>;
 }

@@ -111,6 +111,16 @@ function commandLine(
     });
 
   program
+    .command('errata')
+    .description('list the corrections that validation makes to published definitions')
+    .option('--spec <list>', 'only those that concern these specification versions, separated by commas')
+    .option('--format <format>', 'pretty or json (default: pretty)')
+    .action(async (options: { spec?: string; format?: string }) => {
+      const { errataCommand } = await import('./errata.js');
+      done(await errataCommand(options, await parts.engine(), io));
+    });
+
+  program
     .command('explain')
     .description('explain an issue code, a profile (canonical or name), or an element path')
     .argument('<subject>', 'CODE, PROFILE or PATH')

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { ISSUE_CODES } from '@gpconnect/runtime';
 import { describe, expect, it } from 'vitest';
 import { defaultEngine } from '../src/default-engine.js';
@@ -30,6 +31,55 @@ describe('specs', () => {
 
   it('refuses another format', async () => {
     expect((await gpconnect(['specs', '--format', 'xml'])).code).toBe(2);
+  });
+});
+
+describe('errata', () => {
+  it('prints what each corrects, why, on what evidence, and where', async () => {
+    const { code, stdout } = await gpconnect(['errata']);
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      'name-optional',
+      '  definition  https://example.org/StructureDefinition/Example-Patient-1',
+      '  versions    1.0.0, 2.0.0',
+      '  change      Patient.name min: 1 becomes 0',
+      '              context: ["Patient"]',
+      '  why         The definition asks for a name that nobody has.',
+      '  evidence    A page says so.',
+      '              So do payloads.',
+      '  releases    first, second',
+      '  applies in  alpha 1.0.0; beta 1.0.0',
+      '',
+      '1 erratum. validate --as-published leaves them out.',
+      '',
+    ]);
+  });
+
+  it('prints those of the specification versions named', async () => {
+    expect((await gpconnect(['errata', '--spec', 'alpha@1.0.0,alpha@2.0.0'])).stdout).toContain(
+      '1 erratum for',
+    );
+    expect((await gpconnect(['errata', '--spec', 'alpha@2.0.0'])).stdout).toMatch(
+      /^0 errata for alpha@2.0.0\./,
+    );
+    expect((await gpconnect(['errata', '--spec', 'alpha@3.0.0'])).code).toBe(2);
+    expect((await gpconnect(['errata', '--format', 'xml'])).code).toBe(2);
+  });
+
+  it('prints every real one, as JSON', async () => {
+    const { stdout } = await gpconnect(['errata', '--format', 'json'], { engine: defaultEngine() });
+    const { version, errata } = JSON.parse(stdout) as { version: number; errata: Record<string, unknown>[] };
+    expect(version).toBe(1);
+    const folder = new URL('../../../profiles/errata/', import.meta.url);
+    const facts = readdirSync(folder).flatMap(
+      (name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as { id: string }[],
+    );
+    expect(errata.map(({ id }) => id)).toEqual(facts.map(({ id }) => id));
+    for (const erratum of errata) {
+      expect(erratum['changes'], String(erratum['id'])).not.toEqual([]);
+      expect(erratum['specs'], String(erratum['id'])).not.toEqual([]);
+      expect(erratum['releases'], String(erratum['id'])).not.toEqual([]);
+    }
   });
 });
 

@@ -13,7 +13,9 @@ export const specs: readonly SpecEntry[] = [
     fhirVersion: 'STU3',
     status: 'beta',
     published: '2019-09-30',
-    aliases: ['access-document@documents-1.0.0-beta', 'access-document@1.0.0', 'access-document@1.0.0-beta'],
+    aliases: [
+      'access-document@documents-1.0.0-beta', 'access-document@1.0.0', 'access-document@1.0.0-beta',
+    ],
     profiles: 7,
     load: () => import('@gpconnect/access-document/documents-1.0.0'),
   },
@@ -24,7 +26,9 @@ export const specs: readonly SpecEntry[] = [
     fhirVersion: 'STU3',
     status: 'beta',
     published: '2019-11-05',
-    aliases: ['access-document@documents-1.0.1-beta', 'access-document@1.0.1', 'access-document@1.0.1-beta'],
+    aliases: [
+      'access-document@documents-1.0.1-beta', 'access-document@1.0.1', 'access-document@1.0.1-beta',
+    ],
     profiles: 7,
     load: () => import('@gpconnect/access-document/documents-1.0.1'),
   },

@@ -69,6 +69,27 @@ export function inventedEngine(calls: ValidateTextOptions[] = []): Engine {
       usualCause: `What leads to ${code}.`,
       remedy: `What to do about ${code}.`,
     }),
+    errata: () =>
+      Promise.resolve([
+        {
+          id: 'name-optional',
+          fhirVersion: 'STU3',
+          canonicals: ['https://example.org/StructureDefinition/Example-Patient-1'],
+          versions: ['1.0.0', '2.0.0'],
+          changes: [
+            { at: 'Patient.name', property: 'min', published: '1', corrected: '0' },
+            {
+              at: 'https://example.org/StructureDefinition/Example-Patient-1',
+              property: 'context',
+              corrected: '["Patient"]',
+            },
+          ],
+          why: 'The definition asks for a name that nobody has.',
+          evidence: ['A page says so.', 'So do payloads.'],
+          releases: ['first', 'second'],
+          specs: ['alpha@1.0.0', 'beta@1.0.0'],
+        },
+      ]),
   };
 }
 

@@ -6,11 +6,13 @@
 import { Project, QuoteKind, IndentationText } from 'ts-morph';
 import type { CapabilityRegistry } from '../facts/types.js';
 import type { CompiledInvariant } from '../fhirpath/index.js';
+import type { ErratumModel } from '../model/errata.js';
 import type { Model } from '../model/types.js';
 import { anyModules, type LaidOut } from './assignable.js';
 import { baseModules } from './base.js';
 import { BaseShape } from './base-shape.js';
 import { cliModule } from './cli-specs.js';
+import { errataModule } from './errata.js';
 import { invariantPlaces } from './invariants.js';
 import { Layout } from './layout.js';
 import { ledgerPages } from './ledger.js';
@@ -33,6 +35,7 @@ export interface GenerateInput {
   readonly releases: readonly ReleaseInput[];
   readonly registries: readonly CapabilityRegistry[];
   readonly aliases: Aliases;
+  readonly errata: readonly ErratumModel[];
 }
 
 /** Every generated file, by path from the repository's root, in path order. Equal input gives equal bytes. */
@@ -47,6 +50,7 @@ export function generate(input: GenerateInput): Files {
     ]),
     ...anyModules(laidOut),
     cliModule(input.registries, layouts, input.aliases),
+    errataModule(input.errata),
   ];
   const project = new Project({
     useInMemoryFileSystem: true,

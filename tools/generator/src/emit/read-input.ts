@@ -7,6 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NamesFile } from '../facts/types.js';
 import { compileInvariants } from '../fhirpath/index.js';
+import { errataOf } from '../model/errata.js';
 import { FHIR_VERSIONS, loadModel } from '../model/load.js';
 import type { GenerateInput } from './generate.js';
 import type { Aliases } from './specs.js';
@@ -31,6 +32,7 @@ export function readInput(
       })),
       registries: models[0]?.facts.specs ?? [],
       aliases: aliases(profiles),
+      errata: models.flatMap(errataOf),
     },
   };
 }

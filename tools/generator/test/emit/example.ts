@@ -1,6 +1,7 @@
 import { generate } from '../../src/emit/generate.js';
 import type { Files } from '../../src/emit/output.js';
 import type { ValueSetFacts } from '../../src/facts/types.js';
+import { errataOf } from '../../src/model/errata.js';
 import { makeModel } from '../../src/model/load.js';
 import { factsOf, HERE, profile } from '../model/synthetic.js';
 
@@ -100,6 +101,7 @@ export function exampleFiles(): Files {
     releases: [{ model, invariants: [] }],
     registries: facts.specs,
     aliases: { example: { '1.0.0-beta': '1.0.0' } },
+    errata: errataOf(model),
   });
 }
 
