@@ -10,9 +10,20 @@ import { Every, Exists, Has, IsMember, IsResource, IsValue, Some, type Matcher }
 import { codeOf } from './types.js';
 import { isArray, isObject } from './values.js';
 
-/** The predicate of a slice, or null where its tables hold no value for any discriminator. */
-export function sliceMatcher(slice: ElementTable, by: readonly Discriminator[]): Matcher | null {
-  const parts = by.map((discriminator) => derive(slice, discriminator)).filter((part) => part !== null);
+/**
+ * The predicate of a slice, or null where its tables hold no value for any discriminator.
+ *
+ * @param inherited - What the type of the items states about their children: a required binding there is in force in
+ * a slice that says nothing of its own, and such a slice takes every code that the type allows.
+ */
+export function sliceMatcher(
+  slice: ElementTable,
+  by: readonly Discriminator[],
+  inherited: Readonly<Record<string, ElementTable>> = {},
+): Matcher | null {
+  const parts = by
+    .map((discriminator) => derive(slice, discriminator) ?? deriveInherited(inherited, discriminator))
+    .filter((part) => part !== null);
   if (parts.length === 0) return null;
   return parts.length === 1 ? parts[0]! : new Every(parts);
 }
@@ -45,6 +56,15 @@ function derive(slice: ElementTable, { type, path }: Discriminator): Matcher | n
     case 'profile':
       return typeAt(slice, steps, true);
   }
+}
+
+function deriveInherited(
+  inherited: Readonly<Record<string, ElementTable>>,
+  { type, path }: Discriminator,
+): Matcher | null {
+  const child = type === 'value' || type === 'pattern' ? own(inherited, path) : undefined;
+  const part = child === undefined ? null : member(child);
+  return part === null ? null : new Has(path, part);
 }
 
 /** The table of a child, in the slice itself or in the one profile that its type names. */
@@ -113,13 +133,17 @@ function slicedValue(table: ElementTable, name: string, rest: readonly string[])
   return required.length > 0 ? new Every(inner) : new Some(inner);
 }
 
+/** Membership in the value set that an element's codes must be of; null where there is none, or its codes are not shipped. */
+function member({ binding }: ElementTable): Matcher | null {
+  if (binding?.strength !== 'required' || binding.valueSet === undefined) return null;
+  const node = new BindingNode({ value: binding, source: '' });
+  return node.isListed ? new IsMember(node) : null;
+}
+
 /** What the element itself is told by: its binding, or the values of its children. */
 function valueHere(table: ElementTable): Matcher | null {
-  const { binding } = table;
-  if (binding?.strength === 'required' && binding.valueSet !== undefined) {
-    const node = new BindingNode({ value: binding, source: '' });
-    if (node.isListed) return new IsMember(node);
-  }
+  const bound = member(table);
+  if (bound !== null) return bound;
   const parts: Matcher[] = [];
   for (const name of Object.keys(table.children ?? {})) {
     const child = table.children![name]!;

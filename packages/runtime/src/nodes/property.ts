@@ -149,7 +149,7 @@ export class PropertyNode {
         : [];
     this.reference = type === 'Reference' ? new ReferenceNode(referenceTargets(layers), this.source) : null;
     this.demands = this.kind === PRIMITIVE ? [] : profileDemands(layers, type);
-    this.slicings = parts.isItem === true ? [] : compileSlicings(layers, type);
+    this.slicings = parts.isItem === true ? [] : compileSlicings(layers, type, catalog.elementsOf(type));
     this.needsSibling =
       this.kind === PRIMITIVE && layers.some(({ table }) => (table.children?.['extension']?.min ?? 0) > 0);
     this.resourceTypes = this.kind === RESOURCE ? narrowed(allowedCodes(layers)) : null;

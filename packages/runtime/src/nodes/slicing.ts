@@ -58,8 +58,16 @@ export function sliceOfKey({ keys, ofKeys, byKey }: SlicingNode, value: string):
 const BY_URL: Slicing = { by: [{ type: 'value', path: 'url' }], rules: 'open' };
 const UNKNOWN: Slicing = { by: [], rules: 'open' };
 
-/** The slicings that layers state, one a layer that names slices. */
-export function compileSlicings(layers: readonly Layer[], type: string): SlicingNode[] {
+/**
+ * The slicings that layers state, one a layer that names slices.
+ *
+ * @param inherited - What `type` states about the children of its values.
+ */
+export function compileSlicings(
+  layers: readonly Layer[],
+  type: string,
+  inherited: Readonly<Record<string, ElementTable>> = {},
+): SlicingNode[] {
   const slicings: SlicingNode[] = [];
   const stated = new Map<Origin, Slicing>();
   let last: Slicing | undefined;
@@ -71,20 +79,26 @@ export function compileSlicings(layers: readonly Layer[], type: string): Slicing
     }
     if (slices === undefined) continue;
     const rule = stated.get(layer.origin) ?? last ?? (type === 'Extension' ? BY_URL : UNKNOWN);
-    slicings.push(compileSlicing(layer, rule, slices, type, slicings));
+    slicings.push(compileSlicing(layer, rule, slices, { type, children: inherited }, slicings));
   }
   return slicings;
+}
+
+/** The type of a list's items, and what it states about their children. */
+interface Items {
+  readonly type: string;
+  readonly children: Readonly<Record<string, ElementTable>>;
 }
 
 function compileSlicing(
   layer: Layer,
   rule: Slicing,
   tables: Readonly<Record<string, ElementTable>>,
-  type: string,
+  items: Items,
   earlier: readonly SlicingNode[],
 ): SlicingNode {
   const drafts = Object.keys(tables).map((name, index) =>
-    inherit(sliceNode(layer, rule, name, index, tables[name]!, type), earlier),
+    inherit(sliceNode(layer, rule, name, index, tables[name]!, items), earlier),
   );
   const slices = withoutTwins(drafts);
   const key = commonKey(slices);
@@ -119,7 +133,7 @@ function sliceNode(
   name: string,
   index: number,
   table: ElementTable,
-  type: string,
+  { type, children }: Items,
 ): SliceNode {
   const layer = { table, origin: host.origin, id: `${host.id}:${name}` };
   const url = type === 'Extension' ? extensionUrl(table) : null;
@@ -132,7 +146,8 @@ function sliceNode(
     max: table.max === undefined || table.max === '*' ? Infinity : table.max,
     source,
     layer,
-    matcher: url === null ? sliceMatcher(table, rule.by) : new Has('url', new IsValue('value.fixed', url)),
+    matcher:
+      url === null ? sliceMatcher(table, rule.by, children) : new Has('url', new IsValue('value.fixed', url)),
     url,
   };
 }

@@ -144,6 +144,22 @@ describe('discriminators without a value', () => {
     expect(sliceMatcher(table, [{ type: 'value', path }])).toBeNull();
   });
 
+  test('a required binding of the type is in force where the slice states none', () => {
+    const valueSet = { url: 'http://x.example/use', systems: () => ({ 'http://x.example': ['a', 'b'] }) };
+    const use = { binding: { strength: 'required', url: valueSet.url, valueSet } } as const;
+    const by = [{ type: 'value', path: 'use' }] as const;
+    const matcher = sliceMatcher({ children: { use: { min: 1 } } }, by, { use })!;
+    expect([matcher.matches({ use: 'a' }), matcher.matches({ use: 'c' }), matcher.matches({})]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    const weak = { use: { binding: { ...use.binding, strength: 'extensible' } } } as const;
+    expect(sliceMatcher({ children: { use: { min: 1 } } }, by, weak)).toBeNull();
+    const fixed = sliceMatcher({ children: { use: { fixed: 'b' } } }, by, { use })!;
+    expect([fixed.matches({ use: 'a' }), fixed.matches({ use: 'b' })]).toEqual([false, true]);
+  });
+
   test('the one of two that has a value tells', () => {
     const matcher = sliceMatcher({ children: { code: { fixed: 'A' } } }, [
       { type: 'value', path: 'system' },
