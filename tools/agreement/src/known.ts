@@ -20,9 +20,9 @@ export interface KnownDifference {
   readonly side: Difference['side'];
   /** Their message ids, or our issue codes. */
   readonly ids: readonly string[];
-  /** Pattern of the element from the innermost resource on; any when absent. */
-  readonly element?: string;
-  /** Pattern of the slice, extension or rule; any when absent. */
+  /** Pattern of the element, from the innermost resource on. */
+  readonly element: string;
+  /** Pattern of the slice, extension or rule; none has one when absent. */
   readonly detail?: string;
   readonly cause: Cause;
   /** The reason, with evidence. */
@@ -62,12 +62,12 @@ function matches(known: KnownDifference, { side, id, element, detail }: Differen
     known.side === side &&
     known.ids.includes(id) &&
     whole(known.element, element) &&
-    whole(known.detail, detail ?? '')
+    whole(known.detail ?? '', detail ?? '')
   );
 }
 
-function whole(pattern: string | undefined, text: string): boolean {
-  return pattern === undefined || new RegExp(`^(?:${pattern})$`).test(text);
+function whole(pattern: string, text: string): boolean {
+  return new RegExp(`^(?:${pattern})$`).test(text);
 }
 
 /** Message ids of classes that no difference needs any more, which a later change would else hide behind. */

@@ -15,6 +15,7 @@ const known: KnownDifference = {
   id: 'abated',
   side: 'ours',
   ids: ['invariant.failed'],
+  element: 'Condition',
   detail: 'con-4',
   cause: 'their defect',
   why: 'because',
@@ -35,6 +36,10 @@ describe('known differences', () => {
     expect(
       sortDifferences([narrow], [{ ...difference, element: 'Condition.code.coding' }]).unexplained,
     ).toHaveLength(1);
+  });
+  it('take no detail where they name none', () => {
+    const { detail: _, ...general } = known;
+    expect(sortDifferences([general], [difference]).unexplained).toHaveLength(1);
   });
   it('are stale when an id of theirs has no difference any more', () => {
     const wide = { ...known, ids: ['invariant.failed', 'value.fixed'] };
