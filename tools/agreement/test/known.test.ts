@@ -38,7 +38,7 @@ describe('known differences', () => {
     ).toHaveLength(1);
   });
   it('take no detail where they name none', () => {
-    const { detail: _, ...general } = known;
+    const general: KnownDifference = { ...known, detail: '' };
     expect(sortDifferences([general], [difference]).unexplained).toHaveLength(1);
   });
   it('are stale when an id of theirs has no difference any more', () => {
