@@ -28,6 +28,7 @@ export const KINDS = {
   'duplicate key': 'structure',
   'JSON shape': 'structure',
   'no content': 'structure',
+  'duplicate contained id': 'structure',
   'wrong resource type': 'type',
   'type not allowed': 'type',
   minimum: 'cardinality',
@@ -47,6 +48,7 @@ export const KINDS = {
   'reference form': 'reference',
   'reference target': 'reference',
   fullUrl: 'Bundle',
+  'first entry': 'Bundle',
   'duplicate entry': 'Bundle',
   'failed rule': 'invariant',
 } as const satisfies Readonly<Record<string, Category>>;

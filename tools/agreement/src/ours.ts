@@ -11,6 +11,7 @@ const KIND_OF: Partial<Record<IssueCode, Kind>> = {
   'input.duplicate-key': 'duplicate key',
   'structure.not-a-resource': 'JSON shape',
   'structure.unknown-resource-type': 'wrong resource type',
+  'structure.unused-resource-type': 'wrong resource type',
   'structure.wrong-resource-type': 'wrong resource type',
   'structure.unknown-property': 'unknown property',
   'structure.not-an-object': 'JSON shape',
@@ -26,6 +27,7 @@ const KIND_OF: Partial<Record<IssueCode, Kind>> = {
   'structure.prohibited': 'maximum',
   'structure.type-not-allowed': 'type not allowed',
   'structure.nested-contained': 'failed rule',
+  'structure.duplicate-contained-id': 'duplicate contained id',
   'value.json-type': 'bad primitive',
   'value.format': 'bad primitive',
   'value.whitespace': 'bad primitive',
@@ -48,7 +50,9 @@ const KIND_OF: Partial<Record<IssueCode, Kind>> = {
   'reference.format': 'reference form',
   'reference.target-type': 'reference target',
   'reference.target-profile': 'reference target',
+  'reference.unresolved': 'reference target',
   'reference.ambiguous': 'reference target',
+  'bundle.first-entry': 'first entry',
   'bundle.full-url': 'fullUrl',
   'bundle.duplicate-entry': 'duplicate entry',
   'invariant.failed': 'failed rule',
@@ -83,6 +87,8 @@ export function reduceOurs({ code, severity, path, params }: OurIssue): Finding 
     case 'reference form':
     case 'reference target':
       return { ...finding, path: finding.path.replace(/\.reference$/, '') };
+    case 'duplicate contained id':
+      return { ...finding, path: parentOf(finding.path) };
     case 'fullUrl':
     case 'duplicate entry':
       return { ...finding, path: finding.path.replace(/\.(fullUrl|resource(\.id)?)$/, '') };

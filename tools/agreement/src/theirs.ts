@@ -20,6 +20,7 @@ const BY_ID: Readonly<Record<string, Kind>> = {
   Extension_EXT_SubExtension_Invalid: 'unknown part',
   Extension_EXT_URL_Absolute: 'extension url',
   Extension_EXT_Simple_ABSENT: 'minimum',
+  RESOURCE_DUPLICATE_CONTAINED_ID: 'duplicate contained id',
   CONTAINED_ORPHAN_DOM3: 'failed rule',
   'Element#ele-1': 'no content',
   Terminology_TX_NoValid_1_CC: 'not in value set',

@@ -25,6 +25,7 @@ export const ISSUE_CODES = {
   // The JSON shape or the set of properties is wrong.
   'structure.not-a-resource': 'error',
   'structure.unknown-resource-type': 'error',
+  'structure.unused-resource-type': 'error',
   'structure.wrong-resource-type': 'error',
   'structure.unknown-property': 'error',
   'structure.not-an-object': 'error',
@@ -40,6 +41,7 @@ export const ISSUE_CODES = {
   'structure.prohibited': 'error',
   'structure.type-not-allowed': 'error',
   'structure.nested-contained': 'error',
+  'structure.duplicate-contained-id': 'error',
   // The XML form is wrong in a way that JSON has no counterpart of.
   'structure.xml-namespace': 'error',
   'structure.xml-attribute': 'error',
@@ -54,6 +56,7 @@ export const ISSUE_CODES = {
   'value.fixed': 'error',
   'value.pattern': 'error',
   'value.narrative': 'error',
+  'value.relative-system': 'warning',
   // Slices and extensions.
   'slicing.minimum': 'error',
   'slicing.maximum': 'error',
@@ -76,6 +79,7 @@ export const ISSUE_CODES = {
   'reference.target-profile': 'error',
   'reference.unresolved': 'information',
   'reference.ambiguous': 'error',
+  'bundle.first-entry': 'error',
   'bundle.full-url': 'error',
   'bundle.duplicate-entry': 'error',
   // Rules of the base specification.

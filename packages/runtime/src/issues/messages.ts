@@ -50,6 +50,8 @@ const TEMPLATES: Templates = {
 
   'structure.not-a-resource': (p) => `Expected an object with a resourceType; found ${p.found}.`,
   'structure.unknown-resource-type': (p) => `${p.found} is not a resource type of this FHIR version.`,
+  'structure.unused-resource-type': (p) =>
+    `${p.found} is a resource type of FHIR that ${p.spec} does not use; nothing of it was checked.`,
   'structure.wrong-resource-type': (p) =>
     `Expected a resource of type ${list(p.expected, 'or')}; found ${p.found}.`,
   'structure.unknown-property': (p) =>
@@ -62,7 +64,7 @@ const TEMPLATES: Templates = {
     `${p.element} does not repeat, so JSON writes it without an array; found an array.`,
   'structure.not-a-primitive': (p) => `Expected a single ${p.type} value; found ${p.found}.`,
   'structure.empty': (p) =>
-    `Expected some content or nothing at all; found ${p.what === 'string' ? 'an empty string' : `an empty ${p.what}`}.`,
+    `Expected some content or nothing at all; found ${p.what === 'object with an id only' ? `an ${p.what}` : `an empty ${p.what}`}.`,
   'structure.null': (p) =>
     `${p.element} is null. FHIR allows null only as a placeholder in arrays of primitive values with a sibling.`,
   'structure.choice-conflict': (p) =>
@@ -90,6 +92,9 @@ const TEMPLATES: Templates = {
     `XML has a fixed order: expected ${p.element} before ${p.after}, found it after.`,
   'structure.xml-resource': (p) => `Expected one resource in ${p.element}; found ${p.found}.`,
 
+  'structure.duplicate-contained-id': (p) =>
+    `Expected an id of its own for each contained resource; ${p.first} has this one.`,
+
   'value.json-type': (p) => `Expected ${p.expected} (type ${p.type}); found ${p.found}.`,
   'value.format': (p) => `Expected ${p.expected} (type ${p.type}); found ${p.found}.`,
   'value.too-long': (p) => `The value has ${p.length} characters; at most ${p.limit} are allowed.`,
@@ -97,6 +102,8 @@ const TEMPLATES: Templates = {
   'value.fixed': (p) => `Expected exactly ${p.expected}; found ${p.found}.`,
   'value.pattern': (p) => `Expected a value that includes ${p.expected}; found ${p.found}.`,
   'value.narrative': (p) => `The narrative is not permitted XHTML: expected ${p.expected}.`,
+  'value.relative-system': (p) =>
+    `Expected a system that is an absolute URI, which means the same everywhere; found ${p.found}.`,
 
   'slicing.minimum': (p) =>
     p.min === 1 && p.found === 0
@@ -135,9 +142,14 @@ const TEMPLATES: Templates = {
   'reference.target-type': (p) => `Expected a reference to ${list(p.allowed, 'or')}; found ${p.found}.`,
   'reference.target-profile': (p) =>
     `Expected the referenced ${p.type} to satisfy ${list(p.profiles, 'or')}; it satisfies none of them.`,
-  'reference.unresolved': (p) => `Could not check the target: nothing in this payload answers to ${p.found}.`,
+  'reference.unresolved': (p) =>
+    p.reason === undefined
+      ? `Could not check the target: nothing in this payload answers to ${p.found}.`
+      : `No entry of this Bundle answers to ${p.found}: ${p.reason}`,
   'reference.ambiguous': (p) =>
     `Expected one target; ${count(p.count, 'resource')} of this payload answer to ${p.found}.`,
+  'bundle.first-entry': (p) =>
+    `Expected the first resource of a ${p.kind} to be its ${p.expected}; found ${p.found}.`,
   'bundle.full-url': (p) => `Expected ${p.expected}; found ${p.found}.`,
   'bundle.duplicate-entry': (p) =>
     `Expected every entry to be a different resource version; this one repeats ${p.first}.`,

@@ -38,6 +38,8 @@ export interface IssueParameters {
   'structure.not-a-resource': { readonly found: string };
   /** `found` through {@link Mask.type}. */
   'structure.unknown-resource-type': { readonly found: string };
+  /** `found` is a resource type of FHIR; `spec` the specification version. */
+  'structure.unused-resource-type': { readonly found: string; readonly spec: string };
   'structure.wrong-resource-type': { readonly expected: string | readonly string[]; readonly found: string };
   /** `type` is the type or path that lacks the property; `suggestion` a near name. */
   'structure.unknown-property': {
@@ -51,7 +53,7 @@ export interface IssueParameters {
   'structure.unexpected-array': { readonly element: string };
   /** `type` is the primitive type that JSON writes as a string, number or boolean. */
   'structure.not-a-primitive': { readonly type: string; readonly found: string };
-  'structure.empty': { readonly what: 'object' | 'array' | 'string' | 'element' };
+  'structure.empty': { readonly what: 'object' | 'array' | 'string' | 'element' | 'object with an id only' };
   'structure.null': { readonly element: string };
   /** `choice` keeps its `[x]`; `properties` are the names present. */
   'structure.choice-conflict': { readonly choice: string; readonly properties: readonly string[] };
@@ -70,6 +72,8 @@ export interface IssueParameters {
     readonly found: string;
   };
   'structure.nested-contained': None;
+  /** `first` is the contained resource that has the id: `contained[0]`. */
+  'structure.duplicate-contained-id': { readonly first: string };
   /** `expected` is the namespace's URL; `found` through {@link Mask.url}. */
   'structure.xml-namespace': { readonly element: string; readonly expected: string; readonly found: string };
   /** `isElement` is true for an attribute that was written as an element. */
@@ -93,6 +97,7 @@ export interface IssueParameters {
   'value.fixed': { readonly expected: string; readonly found: string };
   'value.pattern': { readonly expected: string; readonly found: string };
   'value.narrative': { readonly expected: string };
+  'value.relative-system': { readonly found: string };
 
   'slicing.minimum': {
     readonly element: string;
@@ -136,9 +141,16 @@ export interface IssueParameters {
   'reference.format': { readonly expected: string; readonly found: string };
   'reference.target-type': { readonly allowed: readonly string[]; readonly found: string };
   'reference.target-profile': { readonly type: string; readonly profiles: readonly string[] };
-  'reference.unresolved': { readonly found: string };
+  /** `reason` says why the Bundle must hold the target; absent where it need not. */
+  'reference.unresolved': { readonly found: string; readonly reason?: string };
   /** `count` resources of this payload answer to the reference. */
   'reference.ambiguous': { readonly found: string; readonly count: number };
+  /** `kind` is the Bundle's type; `expected` a resource type. */
+  'bundle.first-entry': {
+    readonly kind: 'document' | 'message';
+    readonly expected: string;
+    readonly found: string;
+  };
   'bundle.full-url': { readonly expected: string; readonly found: string };
   /** `first` is the path of the entry that came first. */
   'bundle.duplicate-entry': { readonly first: string };

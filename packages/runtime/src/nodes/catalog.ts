@@ -40,7 +40,8 @@ export class Catalog {
   private readonly elements = new Map<string, Readonly<Record<string, ElementTable>>>();
   private readonly numbers = new WeakMap<ProfileTable, number>();
   private lastNumber = 0;
-  private lastJudged = '';
+  /** Null before there is one: '' is no type, but a payload can name it. */
+  private lastJudged: string | null = null;
   private lastList: readonly ProfileTable[] | null = null;
   private lastNode: ObjectNode | null = null;
   private readonly byList = new WeakMap<readonly ProfileTable[], ObjectNode>();
@@ -140,12 +141,15 @@ export class Catalog {
     return { children: this.elementsOf(type), origin: this.origin(type), id: type };
   }
 
-  /** Rules of a type and its base types. `ele-1` is the walker's own: no empty element. */
+  /**
+   * Rules of a type and its base types. Two are checked apart, where they are told in more detail: `ele-1` (no empty
+   * element) by the walker, `bdl-7` (no full URL twice) where a Bundle's entries are indexed.
+   */
   invariantsOf(type: string): Stated<Invariant>[] {
     const source = `${this.origin(type).source}#${type}`;
     return this.lineage(type)
       .flatMap((table) => table.invariants?.() ?? [])
-      .filter((value) => value.on !== 'Element')
+      .filter(({ on, key }) => on !== 'Element' && !(on === 'Bundle' && key === 'bdl-7'))
       .map((value) => ({ value, source }));
   }
 

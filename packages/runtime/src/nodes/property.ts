@@ -54,6 +54,9 @@ export interface PropertyParts {
   readonly isItem?: true;
 }
 
+/** Elements that say whose an identifier or code is. */
+const SYSTEMS: ReadonlySet<string> = new Set(['Identifier.system', 'Coding.system']);
+
 /** One JSON property as the walker needs it. What it reads for every value comes first, to share a cache line. */
 export class PropertyNode {
   readonly kind: typeof PRIMITIVE | typeof COMPLEX | typeof EXTENSION | typeof RESOURCE;
@@ -66,6 +69,8 @@ export class PropertyNode {
   readonly needsSibling: boolean;
   /** True when a value is more than its form and its properties: bound, fixed, a reference, or profiled. */
   readonly hasRules: boolean;
+  /** True for the system of an identifier or code. */
+  readonly isSystem: boolean;
   /** True when profiles are asked of a value that are not simply part of its content: several, or unpublished ones. */
   readonly isDemanded: boolean;
   /** True for an object of which nothing is asked but its properties. */
@@ -153,10 +158,12 @@ export class PropertyNode {
     this.needsSibling =
       this.kind === PRIMITIVE && layers.some(({ table }) => (table.children?.['extension']?.min ?? 0) > 0);
     this.resourceTypes = this.kind === RESOURCE ? narrowed(allowedCodes(layers)) : null;
+    this.isSystem = SYSTEMS.has(layers[0]!.id) && layers[0]!.origin.isBase;
     this.hasRules =
       this.values.length > 0 ||
       this.bindings.length > 0 ||
       this.maxLength !== null ||
+      this.isSystem ||
       this.invariants.length > 0 ||
       this.reference !== null;
     this.isDemanded = this.demands.some(({ value }) => value.profiles.length !== 1);

@@ -41,7 +41,7 @@ export type ShapeFinding =
   | { readonly is: 'missing'; readonly element: string; readonly min: number; readonly source: string }
   | { readonly is: 'missing-slice'; readonly element: string; readonly slice: string; readonly min: number; readonly source: string }
   | { readonly is: 'unsure-slice'; readonly property: PropertyNode }
-  | { readonly is: 'empty' }; // prettier-ignore
+  | { readonly is: 'empty'; readonly hasId: boolean }; // prettier-ignore
 
 /** A key sequence with its verdict. Parallel arrays, because the walker reads them for every property. */
 export interface Shape {
@@ -87,7 +87,8 @@ export function buildShape(node: ObjectNode, keys: readonly string[]): Shape {
   }
   judgeChoices(node, present, findings);
   judgeRequired(node, present, findings);
-  if (!node.isResource && keys.every((key) => key === 'id')) findings.push({ is: 'empty' });
+  if (!node.isResource && keys.every((key) => key === 'id'))
+    findings.push({ is: 'empty', hasId: keys.length > 0 });
   const rules = node.invariants.filter(({ value }) => !holdsFor(value, keys));
   return { keys: [...keys], roles, nodes, findings, rules, follower: null };
 }

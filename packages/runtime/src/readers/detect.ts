@@ -7,6 +7,10 @@
 /** What a text looks like. */
 export type TextFormat = 'json' | 'xml' | 'empty' | 'binary' | 'unknown';
 
+/** A JSON text that is one literal: no resource, which is for the validator to say. */
+const LITERAL = /^(null|true|false|-?\d[\d.eE+-]*)\s*$/;
+const LONGEST_LITERAL = 100;
+
 /** How far a text is searched for characters that text does not have. */
 const PROBE = 4096;
 
@@ -42,6 +46,7 @@ export function detectFormat(text: string): TextFormat {
   const first = text.charCodeAt(start);
   // Structure first: a stray control character inside JSON is a syntax error with a place, not "binary".
   if ((first === 123 || first === 91 || first === 34) && text.charCodeAt(start + 1) !== 0) return 'json';
+  if (LITERAL.test(text.slice(start, start + LONGEST_LITERAL))) return 'json';
   if (first === 60 && text.charCodeAt(start + 1) !== 0) return 'xml';
   if (looksBinary(text, start) || text.startsWith('%PDF', start) || text.startsWith('PK\u0003', start)) {
     return 'binary';

@@ -49,6 +49,12 @@ export interface RepeatedEntry {
   readonly by: 'fullUrl' | 'id';
 }
 
+/** Kinds of Bundle that stand for themselves, with the type of the resource that comes first. */
+export const FIRST_TYPES = { document: 'Composition', message: 'MessageHeader' } as const;
+
+/** A kind of Bundle that stands for itself. */
+export type BundleKind = keyof typeof FIRST_TYPES;
+
 /** Index over the entries of one Bundle. */
 export class BundleIndex {
   readonly byUrl = new Map<string, BundleTarget>();
@@ -57,6 +63,12 @@ export class BundleIndex {
   /** Targets in the order of their entries, which is the order in which they are walked. */
   private readonly targets: BundleTarget[] = [];
   private nextTarget = 0;
+  /** Null for collections, search results and others, which may refer to what lies outside. */
+  readonly kind: BundleKind | null;
+  /** The resource of the first entry. */
+  readonly first: JsonObject | undefined;
+  /** The first entry of a full URL and version. */
+  private readonly versions = new Map<string, number>();
 
   /**
    * @param depth - How many keys lead to the Bundle.
@@ -67,15 +79,20 @@ export class BundleIndex {
     readonly depth: number,
     readonly isContained: boolean,
   ) {
-    const { entry } = bundle;
+    const { entry, type } = bundle;
+    this.kind = type === 'document' || type === 'message' ? type : null;
+    const first = isArray(entry) ? entry[0] : undefined;
+    this.first = isObject(first) && isObject(first['resource']) ? first['resource'] : undefined;
     // A history holds several versions of a resource by design.
-    const isHistory = bundle['type'] === 'history';
+    const isHistory = type === 'history';
     this.byId = new AddressTable(isArray(entry) ? entry.length : 0);
     if (!isArray(entry)) return;
     for (let i = 0; i < entry.length; i++) {
       const item = entry[i];
-      if (isObject(item) && isObject(item['resource']))
-        this.add(item['fullUrl'], item['resource'], i, isHistory);
+      if (!isObject(item)) continue;
+      const { fullUrl, resource } = item;
+      if (typeof fullUrl === 'string' && fullUrl !== '') this.noteVersion(fullUrl, resource, i);
+      if (isObject(resource)) this.add(fullUrl, resource, i, isHistory);
     }
   }
 
@@ -87,6 +104,15 @@ export class BundleIndex {
     return target;
   }
 
+  /** What `bdl-7` says, which is left to this index: it knows the entries. */
+  private noteVersion(fullUrl: string, resource: JsonValue | undefined, entry: number): void {
+    const version = isObject(resource) ? versionOf(resource) : undefined;
+    const key = typeof version === 'string' ? `${fullUrl} ${version}` : fullUrl;
+    const first = this.versions.get(key);
+    if (first === undefined) this.versions.set(key, entry);
+    else this.repeated.push({ entry, first, by: 'fullUrl' });
+  }
+
   private add(fullUrl: JsonValue | undefined, resource: JsonObject, entry: number, isHistory: boolean): void {
     const { id, resourceType } = resource;
     const hasUrl = typeof fullUrl === 'string' && fullUrl !== '';
@@ -96,7 +122,6 @@ export class BundleIndex {
       if (known === undefined) this.byUrl.set(fullUrl, new BundleTarget(resource, '', '', entry, fullUrl));
       else if (!isHistory && versionOf(known.resource) === versionOf(resource)) {
         known.count++;
-        this.repeated.push({ entry, first: known.entry, by: 'fullUrl' });
       }
     }
     if (typeof id !== 'string' || typeof resourceType !== 'string') return;

@@ -9,6 +9,7 @@ import type { ReferenceTargets } from '../nodes/types.js';
 import type { JsonObject } from '../tables/index.js';
 import type { Run } from '../walk/run.js';
 import type { BundleTarget } from './bundle-index.js';
+import { reportDangling } from './dangling.js';
 import { parseReference } from './parse.js';
 import type { Target } from './target.js';
 import { resolveContained, resolveInBundle } from './resolve.js';
@@ -56,10 +57,7 @@ function judge(run: Run, node: ReferenceNode, text: string): void {
     if (target === undefined) return;
   } else {
     const entry = resolveInBundle(run, parsed);
-    if (entry === undefined && parsed.form === 'uuid' && run.bundle !== null) {
-      run.report('reference.unresolved', { found: run.mask.reference(text) }, node.source, PLACING);
-      return;
-    }
+    if (entry === undefined) reportDangling(run, node, parsed, text);
     if (entry !== undefined && entry.count > 1 && !entry.isReported) {
       entry.isReported = true;
       run.report(

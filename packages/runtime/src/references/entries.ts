@@ -6,7 +6,7 @@
 import { isArray, isObject } from '../nodes/values.js';
 import type { JsonObject } from '../tables/index.js';
 import type { Run } from '../walk/run.js';
-import type { BundleIndex } from './bundle-index.js';
+import { FIRST_TYPES, type BundleIndex } from './bundle-index.js';
 import { parseReference } from './parse.js';
 
 /** Checks entries' full URLs, and that no entry repeats another; the run stands at the Bundle. */
@@ -16,6 +16,7 @@ export function checkEntries(run: Run, bundle: JsonObject, index: BundleIndex): 
     const steps = by === 'fullUrl' ? ['entry', entry, 'fullUrl'] : ['entry', entry, 'resource', 'id'];
     run.report('bundle.duplicate-entry', { first: `Bundle.entry[${first}]` }, source, { steps });
   }
+  checkFirst(run, bundle, index, source);
   const { entry } = bundle;
   if (!isArray(entry)) return;
   for (let i = 0; i < entry.length; i++) {
@@ -25,7 +26,23 @@ export function checkEntries(run: Run, bundle: JsonObject, index: BundleIndex): 
   }
 }
 
+/** Documents begin with their Composition, messages with their header. */
+function checkFirst(run: Run, { entry }: JsonObject, { kind, first }: BundleIndex, source: string): void {
+  if (kind === null) return;
+  const expected = FIRST_TYPES[kind];
+  const type = first?.['resourceType'];
+  if (entry === undefined) {
+    run.report('bundle.first-entry', { kind, expected, found: 'no entry' }, source);
+    // What is no entry or has no type is reported as such.
+  } else if (typeof type === 'string' && type !== expected && run.catalog.resourceTypes.has(type)) {
+    const params = { kind, expected, found: type };
+    run.report('bundle.first-entry', params, source, { steps: ['entry', 0, 'resource'] });
+  }
+}
+
 function checkFullUrl(run: Run, entry: JsonObject, index: number, fullUrl: string, source: string): void {
+  // What is no uri at all is reported as the value that it is.
+  if (run.catalog.primitive('uri')?.(fullUrl) !== undefined) return;
   const parsed = parseReference(fullUrl, run.catalog.resourceTypes);
   const placing = { steps: ['entry', index, 'fullUrl'] };
   if (

@@ -52,6 +52,9 @@ export function judgePrimitive(
   return !property.hasRules || judgeByRules(run, property, value, key);
 }
 
+/** What an absolute URI begins with. */
+const SCHEME = /^[A-Za-z][A-Za-z0-9+.-]*:/;
+
 function judgeByRules(run: Run, property: PropertyNode, value: JsonValue, key: string | number): boolean {
   let isRight = true;
   if (property.maxLength !== null && (value as string).length > property.maxLength.value) {
@@ -63,6 +66,11 @@ function judgeByRules(run: Run, property: PropertyNode, value: JsonValue, key: s
     if (satisfies(rule, value)) continue;
     const expected = JSON.stringify(rule.expected);
     run.report(rule.code, { expected, found: describe(run, property, value) }, rule.source, { steps: [key] });
+    isRight = false;
+  }
+  if (isRight && property.isSystem && !SCHEME.test(value as string)) {
+    const params = { found: run.mask.url(value) };
+    run.report('value.relative-system', params, property.source, { steps: [key] });
     isRight = false;
   }
   if (property.bindings.length > 0 && !checkBindings(run, property, value, key)) isRight = false;

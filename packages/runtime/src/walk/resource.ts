@@ -5,8 +5,9 @@
  */
 import { describeShape } from '../issues/mask.js';
 import type { PropertyNode } from '../nodes/property.js';
-import { isObject } from '../nodes/values.js';
+import { isArray, isObject } from '../nodes/values.js';
 import { BundleIndex } from '../references/bundle-index.js';
+import { checkContainedIds } from '../references/contained.js';
 import { checkEntries } from '../references/entries.js';
 import { fhirVersionOf } from '../select/fhir-version.js';
 import type { Judges } from '../select/selection.js';
@@ -63,12 +64,22 @@ export function checkType(run: Run, value: JsonObject): string | undefined {
   if (typeof type === 'string' && run.catalog.isJudged(type)) return type;
   const source = `${run.catalog.origin('Resource').source}#Resource`;
   if (typeof type !== 'string') {
-    run.report('structure.not-a-resource', { found: 'an object without a resourceType' }, source);
+    const found =
+      type === undefined
+        ? 'an object without a resourceType'
+        : `an object whose resourceType is ${describeShape(type)}`;
+    run.report('structure.not-a-resource', { found }, source);
     return undefined;
   }
   if (!run.catalog.resourceTypes.has(type)) {
     const params = { found: run.mask.type(type, run.catalog.resourceTypes) };
     run.report('structure.unknown-resource-type', params, source, { steps: ['resourceType'] });
+    return undefined;
+  }
+  // Whoever hands over a resource asks for a verdict on it; what others carry beside is theirs to decide.
+  if (run.depth === 0) {
+    const params = { found: type, spec: run.catalog.spec.id };
+    run.report('structure.unused-resource-type', params, source, { steps: ['resourceType'] });
     return undefined;
   }
   const reason = 'this version of the specification does not use resources of this type.';
@@ -100,6 +111,9 @@ export function walkAs(
     run.bundle = new BundleIndex(value, run.depth, run.isContained);
     checkEntries(run, value, run.bundle);
   }
+  const { contained: list } = value;
+  if (isArray(list) && list.length > 1)
+    checkContainedIds(run, list, `${run.catalog.origin(type).source}#${type}.contained`);
   if (demanded.length === 0) walkObject(run, run.catalog.resourceNode(type, profiles), value);
   else walkDemandedResource(run, value, type, profiles, demanded);
   run.context = context;

@@ -70,7 +70,7 @@ function reportFinding(run: Run, node: ObjectNode, finding: ShapeFinding): void 
       for (const slicing of finding.property.slicings) reportUnsure(run, finding.property, slicing);
       return;
     case 'empty':
-      run.report('structure.empty', { what: 'object' }, source);
+      run.report('structure.empty', { what: finding.hasId ? 'object with an id only' : 'object' }, source);
       return;
   }
 }

@@ -23,7 +23,9 @@ export function walkWithSibling(
   else {
     if (value !== undefined) judgePrimitive(run, property, value, property.name);
     if (sibling !== undefined)
-      walkAhead(run, value, () => walkSibling(run, property, sibling, property.siblingName));
+      walkAhead(run, value, () =>
+        walkSibling(run, property, sibling, property.siblingName, value !== undefined),
+      );
     else if (property.needsSibling) walkMissingSibling(run, property);
   }
 }
@@ -52,7 +54,13 @@ export function walkMissingSibling(run: Run, property: PropertyNode): void {
   run.pop();
 }
 
-function walkSibling(run: Run, property: PropertyNode, value: JsonValue, key: string | number): void {
+function walkSibling(
+  run: Run,
+  property: PropertyNode,
+  value: JsonValue,
+  key: string | number,
+  hasValue: boolean,
+): void {
   if (!isObject(value)) {
     const placing = { steps: [key] };
     if (value === null) run.report('structure.null', { element: property.element }, property.source, placing);
@@ -69,8 +77,17 @@ function walkSibling(run: Run, property: PropertyNode, value: JsonValue, key: st
     return;
   }
   run.push(key, property);
-  walkObject(run, property.content, value as JsonObject);
+  const idOnly = hasValue && isIdOnly(value) ? property.content.properties.get('id') : undefined;
+  // Beside a value, an id is no empty element: the value is its content.
+  if (idOnly === undefined) walkObject(run, property.content, value as JsonObject);
+  else judgePrimitive(run, idOnly, value['id']!, 'id');
   run.pop();
+  if (idOnly !== undefined && property.needsSibling) walkMissingSibling(run, property);
+}
+
+function isIdOnly(value: JsonObject): boolean {
+  const keys = Object.keys(value);
+  return keys.length === 1 && keys[0] === 'id' && value['id'] !== undefined;
 }
 
 function walkLists(
@@ -132,7 +149,8 @@ function walkSiblings(
     const item = siblings[i]!;
     // Null stands for a value without a sibling; where there is no value either, the value's null was reported.
     if (item === null && values !== undefined && i < values.length) continue;
-    walkSibling(run, property, item, i);
+    const given = values?.[i];
+    walkSibling(run, property, item, i, given !== undefined && given !== null);
   }
   run.pop();
 }

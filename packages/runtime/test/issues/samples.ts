@@ -16,6 +16,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'input.xml-construct': { found: 'a processing instruction' },
   'structure.not-a-resource': { found: 'a whole number' },
   'structure.unknown-resource-type': { found: '"Appointement"' },
+  'structure.unused-resource-type': { found: 'Claim', spec: 'mini@1.0.0' },
   'structure.wrong-resource-type': { expected: ['Slot', 'Schedule'], found: 'Patient' },
   'structure.unknown-property': { property: 'satus', type: 'Appointment', suggestion: 'status' },
   'structure.not-an-object': { type: 'CodeableConcept', found: 'a string of at most 10 characters' },
@@ -31,6 +32,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'structure.prohibited': { element: 'Bundle.total' },
   'structure.type-not-allowed': { element: 'Extension.value[x]', allowed: ['code'], found: 'string' },
   'structure.nested-contained': {},
+  'structure.duplicate-contained-id': { first: 'contained[0]' },
   'structure.xml-namespace': {
     element: 'Patient',
     expected: 'https://example.invalid/fhir',
@@ -55,6 +57,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'value.fixed': { expected: '"https://example.invalid/Id/a"', found: 'https://example.invalid/Id/b' },
   'value.pattern': { expected: '{"code":"a"}', found: 'an object' },
   'value.narrative': { expected: 'a single div element' },
+  'value.relative-system': { found: 'a string of at most 10 characters' },
   'slicing.minimum': { element: 'Patient.identifier', slice: 'nhsNumber', min: 1, found: 0 },
   'slicing.maximum': { element: 'Patient.identifier', slice: 'nhsNumber', max: 1, found: 2 },
   'slicing.closed': { element: 'Patient.identifier', slices: ['a', 'b'], nearest: 'a' },
@@ -80,6 +83,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   },
   'reference.unresolved': { found: 'a relative reference to Patient' },
   'reference.ambiguous': { found: 'a relative reference to Patient', count: 2 },
+  'bundle.first-entry': { kind: 'document', expected: 'Composition', found: 'Patient' },
   'bundle.full-url': { expected: 'an absolute URL', found: 'a relative reference to Patient' },
   'bundle.duplicate-entry': { first: 'Bundle.entry[0]' },
   'invariant.failed': {

@@ -175,6 +175,25 @@ describe('targets in Bundles', () => {
     ]);
   });
 
+  test('a full URL repeats another of the same version, whatever the Bundle and whether there is a resource', () => {
+    const version = (versionId: string): object => entry(organization('1', { meta: { versionId } }), UUID);
+    const history = { ...bundle(version('1'), version('2'), version('1'), version('2')), type: 'history' };
+    expect(findings(history)).toEqual([
+      'bundle.duplicate-entry Bundle.entry[2].fullUrl',
+      'bundle.duplicate-entry Bundle.entry[3].fullUrl',
+    ]);
+    const [issue] = issuesOf(history);
+    expect(issue).toMatchObject({ params: { first: 'Bundle.entry[0]' } });
+    expect(findings(bundle({ fullUrl: UUID }, { fullUrl: UUID }))).toEqual([
+      'bundle.duplicate-entry Bundle.entry[1].fullUrl',
+    ]);
+  });
+
+  test('a full URL that is no uri is one finding', () => {
+    for (const fullUrl of ['urn:uuid:1', 'urn:oid:x', ' https://a.example/Organization/1', ''])
+      expect(findings(bundle(entry(organization('1'), fullUrl)))).toHaveLength(1);
+  });
+
   test('a full URL is absolute and ends in the type and id of its resource', () => {
     expect(findings(bundle(entry(organization('1'), 'Organization/1')))).toEqual([
       'bundle.full-url Bundle.entry[0].fullUrl',

@@ -168,7 +168,7 @@ describe('interactions', () => {
       'structure.wrong-resource-type Bundle.resourceType',
     );
     expect(findingsBy(withInteraction, { resourceType: 'OperationOutcome' }, { interaction: id })).toEqual([
-      'cannot-check.resource-type OperationOutcome',
+      'structure.unused-resource-type OperationOutcome.resourceType',
     ]);
   });
 

@@ -20,18 +20,85 @@ describe('the root', () => {
     ]),
   );
 
-  test('a type that FHIR does not have is an error; one that this version does not use cannot be checked', () => {
+  test('a type that FHIR does not have is an error, and so is one that this version does not use', () => {
     expect(findings({ resourceType: 'Pacient' })).toEqual([
       'structure.unknown-resource-type $this.resourceType',
     ]);
-    expect(findings({ resourceType: 'Slot', foo: 1 })).toEqual(['cannot-check.resource-type Slot']);
-    for (const resourceType of ['__proto__', 'constructor', 'Resource']) {
+    expect(findings({ resourceType: 'Slot', foo: 1 })).toEqual([
+      'structure.unused-resource-type Slot.resourceType',
+    ]);
+    for (const resourceType of ['', '__proto__', 'constructor', 'Resource']) {
       expect(findings({ resourceType })).toEqual(['structure.unknown-resource-type $this.resourceType']);
     }
   });
 });
 
+describe('a resource of a type that this version does not use', () => {
+  const claim = { resourceType: 'Slot', foo: 1 };
+  const unknown = { resourceType: 'Pacient' };
+
+  test.each<[string, object, string]>([
+    ['a Bundle', { resourceType: 'Bundle', type: 'collection', entry: [{ resource: claim }] }, 'Bundle.entry[0].resource'],
+    ['Parameters', { resourceType: 'Parameters', parameter: [{ name: 'x', resource: claim }] }, 'Parameters.parameter[0].resource'],
+    ['a container', { resourceType: 'Patient', contained: [claim] }, 'Patient.contained[0]'],
+  ])('in %s cannot be checked: senders may add what is theirs', (_where, value, path) => {
+    expect(findings(value)).toEqual([`cannot-check.resource-type ${path}`]);
+  }); // prettier-ignore
+
+  test('is an error wherever FHIR does not have it', () => {
+    const value = { resourceType: 'Bundle', type: 'collection', entry: [{ resource: unknown }] };
+    expect(findings(value)).toEqual([
+      'structure.unknown-resource-type Bundle.entry[0].resource.resourceType',
+    ]);
+  });
+});
+
+describe('a value that is no resource', () => {
+  test.each<[unknown, string]>([
+    [null, 'null'],
+    [undefined, 'nothing'],
+    [12, 'a whole number'],
+    [true, 'a boolean'],
+    ['x', 'a string of at most 10 characters'],
+    [[], 'an empty array'],
+    [{}, 'an object without a resourceType'],
+    [{ resourceType: 5 }, 'an object whose resourceType is a whole number'],
+    [{ resourceType: null }, 'an object whose resourceType is null'],
+  ])('%j is one finding, that says what it is', (value, found) => {
+    const expected = { code: 'structure.not-a-resource', params: { found } };
+    expect(issuesOf(value)).toEqual([expect.objectContaining(expected)]);
+    if (value === undefined) return;
+    const { issues } = createValidator(miniSpec()).validateText(` ${JSON.stringify(value)}\n`);
+    expect(issues).toEqual([expect.objectContaining({ ...expected, line: 1, column: 2 })]);
+  });
+});
+
 describe('contained resources', () => {
+  test('have ids of their own', () => {
+    const organization = (id: string): object => ({ resourceType: 'Organization', id, name: 'x' });
+    const practitioner = { resourceType: 'Practitioner', id: 'a' };
+    const value = {
+      resourceType: 'Patient',
+      contained: [organization('a'), organization('b'), practitioner, practitioner],
+      managingOrganization: { reference: '#b' },
+    };
+    const [first, second, ...more] = issuesOf(value);
+    expect(first).toMatchObject({
+      code: 'structure.duplicate-contained-id',
+      severity: 'error',
+      pointer: '/contained/2/id',
+      params: { first: 'contained[0]' },
+    });
+    expect(second).toMatchObject({ pointer: '/contained/3/id', params: { first: 'contained[0]' } });
+    expect(more).toEqual([]);
+  });
+
+  test('of two resources of a Bundle may share an id', () => {
+    const patient = { resourceType: 'Patient', contained: [{ resourceType: 'Practitioner', id: 'a' }] };
+    const entry = [{ resource: patient }, { resource: patient }];
+    expect(findings({ resourceType: 'Bundle', type: 'collection', entry })).toEqual([]);
+  });
+
   const patient = (...contained: object[]): object => ({ resourceType: 'Patient', contained });
 
   test('are judged by their type', () => {

@@ -336,6 +336,25 @@ describe('siblings of primitives', () => {
     );
   });
 
+  test('an id alone is content beside a value, and none without one', () => {
+    expect(findings({ resourceType: 'Patient', active: true, _active: { id: 'x' } })).toEqual([]);
+    expect(findings({ resourceType: 'Patient', active: true, _active: { id: '' } })).toEqual([
+      'structure.empty Patient.active.id',
+    ]);
+    expect(findings({ resourceType: 'Patient', active: true, _active: {} })).toEqual([
+      'structure.empty Patient.active',
+    ]);
+    const alias = {
+      resourceType: 'Organization',
+      name: 'x',
+      alias: ['a', null],
+      _alias: [{ id: 'x' }, { id: 'y' }],
+    };
+    expect(findings(alias)).toEqual(['structure.empty Organization.alias[1]']);
+    const [issue] = issuesOf({ resourceType: 'Patient', _active: { id: 'x' } });
+    expect(issue?.message).toBe('Expected some content or nothing at all; found an object with an id only.');
+  });
+
   test('a complex element has no sibling', () => {
     expect(findings(patient({ _maritalStatus: note }))).toEqual([
       'structure.unknown-property Patient._maritalStatus',

@@ -16,6 +16,53 @@ const bound = (
 });
 const concept = (...codings: object[]): object => ({ coding: codings });
 
+describe('systems', () => {
+  const patient = (system: string): object => ({
+    resourceType: 'Patient',
+    identifier: [{ system, value: '9990000018' }],
+    maritalStatus: { text: 'x', coding: [{ system, code: 'M' }] },
+  });
+  const relative = (system: string): string[] =>
+    issuesOf(patient(system))
+      .filter(({ code }) => code === 'value.relative-system')
+      .map(({ severity, path }) => `${severity} ${path}`);
+
+  test.each(['local', 'nhs-number', '/Id/nhs-number', 'example.org/Id', '//example.org/Id'])(
+    '%s means something else elsewhere, which FHIR 3.0.2 lets pass: a warning',
+    (system) => {
+      const at = ['Patient.identifier[0].system', 'Patient.maritalStatus.coding[0].system'];
+      expect(relative(system)).toEqual(at.map((path) => `warning ${path}`));
+      // A second time in the same run and process, where what was right is not looked at again.
+      expect(relative(system)).toHaveLength(2);
+    },
+  );
+
+  test.each(['https://fhir.nhs.uk/Id/nhs-number', 'urn:oid:1.2.3', 'urn:ietf:rfc:3986', 'x-other:1'])(
+    '%s is absolute',
+    (system) => {
+      expect(relative(system)).toEqual([]);
+    },
+  );
+
+  test('that are no uri, or not the fixed one, are one finding', () => {
+    const fixed = profile('Patient', {
+      identifier: { children: { system: { fixed: 'https://fhir.nhs.uk/Id/nhs-number' } } },
+    });
+    const only = { resourceType: 'Patient', identifier: [{ system: 'local' }] };
+    expect(findings(only, [fixed])).toEqual(['value.fixed Patient.identifier[0].system']);
+    expect(findings({ ...only, identifier: [{ system: 'a b' }] })).toHaveLength(1);
+  });
+
+  test('are not shown', () => {
+    expect(JSON.stringify(issuesOf(patient('Zyxwvut Person')))).not.toContain('Zyxwvut');
+  });
+
+  test('of other types are left alone', () => {
+    const quantity = { resourceType: 'Observation', status: 'final', code: { text: 'x' } };
+    expect(findings({ ...quantity, valueQuantity: { value: 1, system: 'local', code: 'x' } })).toEqual([]);
+  });
+});
+
 describe('fixed values', () => {
   test('a primitive must equal the fixed value; the value found is masked', () => {
     const strict = profile('Patient', { name: { children: { family: { fixed: 'Example' } } } });

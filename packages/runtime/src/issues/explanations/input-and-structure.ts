@@ -71,6 +71,13 @@ export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
     usualCause: 'A type of another FHIR version, or a spelling or case mistake.',
     remedy: 'Use a type of the FHIR version that the specification version is built on.',
   },
+  'structure.unused-resource-type': {
+    title: 'Resource type that the specification version does not use',
+    meaning:
+      'The type exists in FHIR, but this specification version has no payload of it, so nothing of it was checked.',
+    usualCause: 'Another capability or version is meant, or another file.',
+    remedy: 'Judge it by the specification version that it was made for.',
+  },
   'structure.wrong-resource-type': {
     title: 'Another resource type is expected',
     meaning: 'The resource is of a known type, but not of the type that the profile or interaction asks for.',
@@ -111,7 +118,8 @@ export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
   },
   'structure.empty': {
     title: 'Empty element',
-    meaning: 'FHIR has no empty strings, objects, arrays or elements: what has no content is left out.',
+    meaning:
+      'FHIR has no empty strings, objects, arrays or elements: what has no content is left out. The id of an element is no content.',
     usualCause: 'A serialiser that writes fields without a value.',
     remedy: 'Leave the property out.',
   },
@@ -163,6 +171,12 @@ export const INPUT_AND_STRUCTURE: ExplanationsOf<'input' | 'structure'> = {
     meaning: 'Contained resources may not contain resources themselves.',
     usualCause: 'A serialiser that inlines references at every level.',
     remedy: 'Put all contained resources into the outermost resource.',
+  },
+  'structure.duplicate-contained-id': {
+    title: 'Two contained resources with one id',
+    meaning: 'References tell contained resources apart by their ids, so each needs its own.',
+    usualCause: 'Ids counted by type, or one resource contained twice.',
+    remedy: 'Give each its own id, or keep one of them.',
   },
   'structure.xml-namespace': {
     title: 'Wrong namespace',

@@ -29,7 +29,8 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
   },
   'reference.unresolved': {
     title: 'Target is not in the payload',
-    meaning: 'Nothing in the payload answers to the reference, so its target was not checked.',
+    meaning:
+      'Nothing in the payload answers to the reference, so its target was not checked. It is an error where the Bundle must hold the target: what the Composition of a document or the focus of a message refers to, and what only a urn:uuid names. It is a warning for other relative references in documents and messages.',
     usualCause: 'The target is on a server, or an entry is missing from the Bundle.',
     remedy: 'Where the Bundle must hold the target, add it; otherwise nothing needs to change.',
   },
@@ -38,6 +39,12 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
     meaning: 'Several resources of the payload answer to the reference.',
     usualCause: 'The same resource in several entries, or an id used twice.',
     remedy: 'Keep one of them, or refer by a full URL.',
+  },
+  'bundle.first-entry': {
+    title: 'Document or message begins with another resource',
+    meaning: 'The first resource of a document is its Composition, that of a message its MessageHeader.',
+    usualCause: 'Entries in the order in which they were collected, or a wrong Bundle.type.',
+    remedy: 'Put the Composition or MessageHeader first, or correct the type of the Bundle.',
   },
   'bundle.full-url': {
     title: 'Full URL of an entry is wrong',
@@ -90,8 +97,9 @@ export const LINKS_AND_LIMITS: ExplanationsOf<
   },
   'cannot-check.resource-type': {
     title: 'Resource type not modelled',
-    meaning: 'The type exists in FHIR but GP Connect does not use it, so its content was not checked.',
-    usualCause: 'A payload with resources beyond the specification.',
+    meaning:
+      'The type exists in FHIR but this version of GP Connect does not use it, so its content was not checked. As the whole payload it is an error (structure.unused-resource-type).',
+    usualCause: 'A payload that carries resources beyond the specification.',
     remedy: 'Check whether the resource belongs in the payload.',
   },
 };

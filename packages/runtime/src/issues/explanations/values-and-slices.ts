@@ -31,6 +31,13 @@ export const VALUES_AND_SLICES: ExplanationsOf<'value' | 'slicing' | 'extension'
     usualCause: 'Padding from a database column, or a canonical that was copied with a blank.',
     remedy: 'Trim the value where it is read.',
   },
+  'value.relative-system': {
+    title: 'System that means something else elsewhere',
+    meaning:
+      'The system of an identifier or code says whose it is. FHIR 3.0.2 lets a uri be relative, but a relative system has no owner.',
+    usualCause: 'A short name in place of the URL of a namespace.',
+    remedy: 'Use the URL, OID or UUID that identifies the namespace.',
+  },
   'value.fixed': {
     title: 'Not the fixed value',
     meaning: 'The definition fixes the value of this element; nothing else is allowed.',
