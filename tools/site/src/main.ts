@@ -49,6 +49,7 @@ const guides = [
   'invariants.md',
   'conformance/snapshots.md',
   'conformance/agreement.md',
+  'conformance/mutation.md',
 ]
   .map((name) => join(root, 'docs', name))
   .filter((file) => existsSync(file));

@@ -69,6 +69,11 @@ export class BindingNode {
     return this.table !== undefined;
   }
 
+  /** Member codes by system; of a system whose codes are not shipped, `'unlisted'`. Empty when nothing is published. */
+  get codesBySystem(): ReadonlyMap<string, ReadonlySet<string> | 'unlisted'> {
+    return this.table === undefined ? new Map() : membersOf(this.table).systems;
+  }
+
   /** True when every member of the value set is shipped. */
   get isListed(): boolean {
     return this.table !== undefined && !membersOf(this.table).hasUnlisted;

@@ -4,6 +4,7 @@
  * @module
  */
 import { allows } from '../select/context.js';
+import { makeExtensionPlan } from '../nodes/extension-plan.js';
 import { canonicalOf } from '../nodes/layer.js';
 import { EXTENSION, RESOURCE, type ExtensionPlan, type PropertyNode } from '../nodes/property.js';
 import type { SliceNode, SlicingNode } from '../nodes/slicing.js';
@@ -20,7 +21,7 @@ export function walkExtensions(run: Run, property: PropertyNode, items: readonly
     const url = typeof item === 'object' && item !== null ? (item as JsonObject)['url'] : undefined;
     if (typeof url !== 'string') walkComplex(run, property, item, i);
     else {
-      const plan = planOf(run, property, url);
+      const plan = planOf(property, url);
       if (plan.profile !== null) checkPlace(run, property, plan, plan.profile, i);
       else if (plan.slices.length === 0) reportUndefined(run, property, url, i);
       walkComplex(run, plan.item, item, i);
@@ -65,10 +66,10 @@ function knownPlan({ plans, unknownPlan }: PropertyNode, url: string): Extension
   return unknownPlan?.url === url ? unknownPlan : undefined;
 }
 
-function planOf(run: Run, property: PropertyNode, url: string): ExtensionPlan {
+function planOf(property: PropertyNode, url: string): ExtensionPlan {
   const known = knownPlan(property, url);
   if (known !== undefined) return known;
-  const plan = makePlan(run, property, url);
+  const plan = makeExtensionPlan(property, url);
   // URLs that definitions do not know are not kept: a payload can hold any number of them.
   if (plan.profile === null && plan.slices.length === 0) property.unknownPlan = plan;
   else {
@@ -76,34 +77,6 @@ function planOf(run: Run, property: PropertyNode, url: string): ExtensionPlan {
     property.plans.push(plan);
   }
   return plan;
-}
-
-function makePlan(run: Run, property: PropertyNode, url: string): ExtensionPlan {
-  const slices = property.slicings.flatMap((slicing) =>
-    slicing.slices.filter((slice) => (slice.url === null ? false : slice.url === url)),
-  );
-  const known = run.catalog.profile(url);
-  const profile = known?.type === 'Extension' ? known : null;
-  const named = slices.some(({ layer }) =>
-    layer.table.types?.some((type) => typeof type !== 'string' && (type.profiles?.length ?? 0) > 0),
-  );
-  const item =
-    slices.length === 0 && profile === null
-      ? property
-      : property.inSlices(slices, named || profile === null ? [] : [profile]);
-  const definition = profile ?? sliceProfile(run, slices);
-  const fitsList = (definition?.isModifier === true) === property.isModifierExtension;
-  return { url, item, slices, profile: definition, fitsList, lastPlace: null, misplaced: null };
-}
-
-function sliceProfile(run: Run, slices: readonly SliceNode[]): ProfileTable | null {
-  for (const { layer } of slices) {
-    for (const type of layer.table.types ?? []) {
-      if (typeof type !== 'string' && type.profiles?.[0] !== undefined)
-        return run.catalog.named(type.profiles[0]());
-    }
-  }
-  return null;
 }
 
 /** Whether the extension may stand in this list and in what holds it. */

@@ -1,0 +1,7 @@
+/**
+ * Payloads made from GP Connect definitions.
+ *
+ * @packageDocumentation
+ */
+export * from './instance/index.js';
+export * from './mutants/index.js';

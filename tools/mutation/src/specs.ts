@@ -1,0 +1,58 @@
+/**
+ * The specification versions that are modelled.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SpecTable } from '@gpconnect/runtime/tables';
+
+/** Capabilities whose versions are generated. */
+export const CAPABILITIES = [
+  'foundations',
+  'appointment-management',
+  'access-record-structured',
+  'access-document',
+  'send-document',
+  'update-record',
+  'patient-facing',
+] as const;
+
+/** A specification version, and where its definitions come from. */
+export interface Version {
+  readonly spec: SpecTable;
+  /** The releases in which its definitions are looked up, in order. */
+  readonly releases: readonly string[];
+  /** False where single definitions come from elsewhere, so that no release has exactly these. */
+  readonly isWhole: boolean;
+}
+
+interface RegistryEntry {
+  readonly version: string;
+  readonly releases: readonly string[];
+  readonly overlays?: readonly unknown[];
+  readonly notModelled?: string;
+}
+
+/**
+ * All modelled versions, in the registry's order.
+ *
+ * @param profilesFolder - the repository's `profiles/`
+ */
+export async function loadVersions(profilesFolder: string): Promise<Version[]> {
+  const versions: Version[] = [];
+  for (const capability of CAPABILITIES) {
+    const text = readFileSync(join(profilesFolder, 'specs', `${capability}.json`), 'utf8');
+    const registry = JSON.parse(text) as { readonly versions: readonly RegistryEntry[] };
+    for (const { version, releases, overlays, notModelled } of registry.versions) {
+      if (notModelled !== undefined) continue;
+      const module = (await import(`@gpconnect/${capability}/${version}`)) as { readonly spec: SpecTable };
+      versions.push({
+        spec: module.spec,
+        releases,
+        isWhole: overlays === undefined,
+      });
+    }
+  }
+  return versions;
+}
