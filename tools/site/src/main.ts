@@ -11,10 +11,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { errataOf } from '@gpconnect-tools/generator/model/errata';
 import { FHIR_VERSIONS, loadModel } from '@gpconnect-tools/generator/model';
 import type { CapabilityRegistry } from '@gpconnect-tools/generator/facts';
 import { Application, OptionDefaults, TSConfigReader } from 'typedoc';
 import { shapeModules } from './modules.js';
+import { ERRATA_PAGE, errataPage } from './errata.js';
 import { pageName, pages } from './pages.js';
 import { defineTheme, GENERATED, THEME } from './theme.js';
 
@@ -26,13 +28,16 @@ const out = resolve(values.out ?? join(root, 'site'));
 const registries = readdirSync(join(root, 'profiles/specs'))
   .filter((name) => name !== 'aliases.json')
   .map((name) => JSON.parse(readFileSync(join(root, 'profiles/specs', name), 'utf8')) as CapabilityRegistry);
-const specs = FHIR_VERSIONS.flatMap((version) => loadModel(join(root, 'profiles'), version).specs);
+const models = FHIR_VERSIONS.map((version) => loadModel(join(root, 'profiles'), version));
+const specs = models.flatMap((model) => model.specs);
+const errata = models.flatMap(errataOf);
 
 const folder = join(here, 'pages');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder);
-for (const [name, content] of pages({ registries, specs, toRoot: '../../../' }))
+for (const [name, content] of pages({ registries, specs, errata, toRoot: '../../../' }))
   writeFileSync(join(folder, name), content);
+writeFileSync(join(folder, ERRATA_PAGE), errataPage(errata));
 
 /** Aliases, the index of base types and compiled invariants say nothing of their own. */
 const aliases = JSON.parse(readFileSync(join(root, 'profiles/specs/aliases.json'), 'utf8')) as Record<
@@ -47,6 +52,8 @@ const guides = [
   'consumers.md',
   'dependencies.md',
   'invariants.md',
+  'masking.md',
+  'size.md',
   'conformance/snapshots.md',
   'conformance/agreement.md',
   'conformance/mutation.md',
@@ -72,7 +79,11 @@ const app = await Application.bootstrap(
     tsconfig: join(here, 'tsconfig.docs.json'),
     basePath: root,
     readme: join(folder, 'index.md'),
-    projectDocuments: [...registries.map(({ capability }) => join(folder, pageName(capability))), ...guides],
+    projectDocuments: [
+      ...registries.map(({ capability }) => join(folder, pageName(capability))),
+      join(folder, ERRATA_PAGE),
+      ...guides,
+    ],
     customCss: join(here, 'site.css'),
     out,
     theme: THEME,

@@ -9,12 +9,15 @@ import type {
   SpecificationEntry,
 } from '@gpconnect-tools/generator/facts';
 import type { ProfileModel, SpecModel } from '@gpconnect-tools/generator/model/types';
+import type { ErratumModel } from '@gpconnect-tools/generator/model/errata';
+import { ERRATA_PAGE, errataSection } from './errata.js';
 import { code, frontMatter, table, text } from './markdown.js';
 
 /** Everything the pages are about. */
 export interface PageSource {
   readonly registries: readonly CapabilityRegistry[];
   readonly specs: readonly SpecModel[];
+  readonly errata: readonly ErratumModel[];
   /** From a page's folder to the repository's root, with a slash at the end. */
   readonly toRoot: string;
 }
@@ -27,14 +30,14 @@ export const pageName = (capability: string, version?: string): string =>
 export function pages(source: PageSource): Map<string, string> {
   const out = new Map<string, string>([['index.md', landing(source)]]);
   for (const registry of source.registries) {
-    out.set(pageName(registry.capability), capabilityPage(registry));
+    out.set(pageName(registry.capability), capabilityPage(registry, source.specs));
     for (const entry of registry.versions) {
       const model = source.specs.find(
         (one) => one.capability === registry.capability && one.version === entry.version,
       );
       out.set(
         pageName(registry.capability, entry.version),
-        versionPage(registry, entry, model, source.toRoot),
+        versionPage(registry, entry, model, source),
       );
     }
   }
@@ -47,7 +50,7 @@ const versionLink = (capability: string, version: string): string =>
 function landing({ registries, specs }: PageSource): string {
   const rows = registries.map(({ capability, title, versions }) => [
     `[${text(title)}](./${pageName(capability)})`,
-    code(`@gpconnect/${capability}`),
+    packageOf(capability, specs),
     versions
       .map(
         ({ version, notModelled }) =>
@@ -59,6 +62,8 @@ function landing({ registries, specs }: PageSource): string {
     'Types and validators for the FHIR payloads of GP Connect, generated for every capability and every specification version.',
     'Each specification version has a page here: its profiles, its interactions, and what a validator cannot tell about it.',
     '',
+    `[Errata](./${ERRATA_PAGE}) are the corrections that validation makes to published definitions.`,
+    '',
     `${specs.length} versions are modelled. ○ marks those that are listed and not modelled; their pages say why.`,
     '',
     table(['Capability', 'Package', 'Specification versions'], rows),
@@ -66,7 +71,16 @@ function landing({ registries, specs }: PageSource): string {
   ].join('\n');
 }
 
-function capabilityPage({ capability, title, versions, placeholders }: CapabilityRegistry): string {
+/** The package of a capability, where there is one: it comes with the first version that is modelled. */
+function packageOf(capability: string, specs: readonly SpecModel[]): string {
+  return specs.some((spec) => spec.capability === capability) ? code(`@gpconnect/${capability}`) : 'none yet';
+}
+
+function capabilityPage(
+  { capability, title, versions, placeholders }: CapabilityRegistry,
+  specs: readonly SpecModel[],
+): string {
+  const isModelled = specs.some((spec) => spec.capability === capability);
   const rows = versions.map((entry) => [
     versionLink(capability, entry.version),
     entry.fhirVersion ?? '',
@@ -81,7 +95,9 @@ function capabilityPage({ capability, title, versions, placeholders }: Capabilit
     frontMatter(title, children),
     `# ${text(title)}`,
     '',
-    `Package ${code(`@gpconnect/${capability}`)}: one module a specification version.`,
+    isModelled
+      ? `Package ${code(`@gpconnect/${capability}`)}: one module a specification version.`
+      : 'No version is modelled yet, so there is no package; the notes say why.',
     '',
     table(['Version', 'FHIR', 'Stage', 'Published', 'Profiles', 'Interactions', 'Note'], rows),
     '',
@@ -94,10 +110,10 @@ function versionPage(
   { capability, title }: CapabilityRegistry,
   entry: SpecificationEntry,
   model: SpecModel | undefined,
-  toRoot: string,
+  { toRoot, errata }: PageSource,
 ): string {
   const moduleLink = (profile: ProfileModel): string =>
-    `[${text(profile.name)}](${toRoot}packages/stu3/src/generated/profiles/${profile.module}.ts)`;
+    `[${text(profile.name)}](${toRoot}packages/${(entry.fhirVersion ?? 'stu3').toLowerCase()}/src/generated/profiles/${profile.module}.ts)`;
   const facts = [
     ['FHIR', entry.fhirVersion ?? 'none'],
     ['Stage', text(entry.status)],
@@ -133,6 +149,7 @@ function versionPage(
     ...pinSection(entry, model, moduleLink),
     ...(model === undefined ? [] : reachedSection(model, moduleLink)),
     ...interactionSection(entry, model, moduleLink),
+    ...(model === undefined ? [] : errataSection(`${capability}@${entry.version}`, errata)),
     ...(model === undefined ? [] : uncheckedSection(model)),
   ].join('\n');
 }

@@ -1,5 +1,7 @@
 import type { CapabilityRegistry, SpecificationEntry } from '@gpconnect-tools/generator/facts';
+import type { ErratumModel } from '@gpconnect-tools/generator/model/errata';
 import { describe, expect, it } from 'vitest';
+import { errataPage, errataSection } from '../src/errata.js';
 import { code, frontMatter, table, text } from '../src/markdown.js';
 import { specifierOf } from '../src/modules.js';
 import { pages } from '../src/pages.js';
@@ -46,7 +48,7 @@ describe('Markdown', () => {
 });
 
 describe('pages', () => {
-  const all = pages({ registries: [registry], specs: [], toRoot: '../' });
+  const all = pages({ registries: [registry], specs: [], errata: [], toRoot: '../' });
 
   it('are a landing page, one a capability and one a specification version', () => {
     expect([...all.keys()]).toEqual(['index.md', 'things.md', 'things-1.0.0.md', 'things-2.0.0.md']);
@@ -63,6 +65,42 @@ describe('pages', () => {
 
   it('keep a request line with bars in one cell', () => {
     expect(all.get('things-1.0.0.md')).toContain('`GET /Thing?a=[x]\\|[y]`');
+  });
+});
+
+describe('a capability of which no version is modelled', () => {
+  it('has no package yet', () => {
+    const all = pages({ registries: [registry], specs: [], errata: [], toRoot: '../' });
+    expect(all.get('index.md')).not.toContain('@gpconnect/things');
+    expect(all.get('things.md')).not.toContain('@gpconnect/things');
+    expect(all.get('things.md')).toContain('No version is modelled yet');
+  });
+});
+
+describe('errata', () => {
+  const erratum: ErratumModel = {
+    id: 'found-optional',
+    fhirVersion: 'STU3',
+    canonicals: ['https://example.org/Found-1'],
+    versions: ['1.0.0'],
+    changes: [{ at: 'Thing.name', property: 'min', published: '1', corrected: '0' }],
+    why: 'Nobody has <one>.',
+    evidence: ['A page says so.'],
+    releases: ['1.0.0'],
+    specs: ['things@1.0.0'],
+  };
+
+  it('stand on a page of their own: what, why, evidence, where', () => {
+    const page = errataPage([erratum]);
+    expect(page).toContain('## found-optional\n\nNobody has \\<one\\>.\n');
+    expect(page).toContain('| min | `Thing.name` | `1` | `0` |');
+    expect(page).toContain('- A page says so.');
+    expect(page).toContain('Applies in: [things\\@1.0.0](./things-1.0.0.md).');
+  });
+
+  it('stand on the pages of the specification versions that they concern', () => {
+    expect(errataSection('things@1.0.0', [erratum]).join('\n')).toContain('| found-optional | min | `Thing.name` | `1` | `0` |');
+    expect(errataSection('things@2.0.0', [erratum])).toEqual([]);
   });
 });
 

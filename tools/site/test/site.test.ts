@@ -57,6 +57,14 @@ describe('the reference site', () => {
     for (const module of modules) expect(moduleFiles(`stu3_profiles_${module}`), module).toHaveLength(1);
   });
 
+  it('has a page of errata, and their list on a page that they concern', () => {
+    const errata = readFileSync(join(out, 'documents/Errata.html'), 'utf8');
+    expect(errata).toContain('searchset-may-be-empty');
+    const page = readFileSync(join(out, 'documents/Appointment_Management.1.2.7.html'), 'utf8');
+    expect(page).toContain('searchset-may-be-empty');
+    expect(page).toContain('Errata.html');
+  });
+
   it('has a page for every specification version of the registry', () => {
     const versions = registries.reduce((sum, { versions: { length } }) => sum + length, 0);
     const pages = files('documents').filter((name) =>
