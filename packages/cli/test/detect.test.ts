@@ -34,11 +34,11 @@ describe('detection of a text', () => {
   });
 
   it('judges by nothing where the FHIR version is not modelled', async () => {
-    const profile = ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1'];
+    const profile = ['https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient'];
     const text = JSON.stringify({ resourceType: 'Patient', meta: { profile } });
     expect(await detect(text, specs)).toMatchObject({
       readable: false,
-      failure: expect.stringContaining('FHIR DSTU2') as string,
+      failure: expect.stringContaining('FHIR R4') as string,
     });
   });
 
@@ -47,11 +47,13 @@ describe('detection of a text', () => {
     expect(settledCandidates(features, specs).map(({ id, status }) => `${id}, ${status}`)).toEqual([
       'foundations@1.2.7, beta, adopted',
       'foundations@1.6.1, beta',
+      'foundations@0.7.4, published',
       'access-record-structured@1.2.7, beta, adopted',
       'access-record-structured@1.6.1, beta',
       'appointment-management@1.2.7, beta, adopted',
       'appointment-management@1.6.1, beta',
       'access-document@1.6.1, beta',
+      'access-record-html@0.7.4, published',
       'send-document@2.0.2, public beta',
       'update-record@1.2.1, public beta',
     ]);

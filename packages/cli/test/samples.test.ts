@@ -67,10 +67,10 @@ describe('bundled samples', () => {
 
 describe('payloads of FHIR versions that are not modelled', () => {
   it('are not judged by another version, and end with 2', async () => {
-    const claim = 'http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1';
+    const claim = 'https://fhir.hl7.org.uk/StructureDefinition/UKCore-Patient';
     const stdin = JSON.stringify({ resourceType: 'Patient', meta: { profile: [claim] } });
     const { code, stdout } = await gpconnect(['validate', '-'], { stdin, engine: defaultEngine() });
     expect(code).toBe(2);
-    expect(stdout).toContain('unreadable  it claims profiles of FHIR DSTU2');
+    expect(stdout).toContain('unreadable  it claims profiles of FHIR R4');
   });
 });

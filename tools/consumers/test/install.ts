@@ -31,6 +31,7 @@ export async function node(args: readonly string[], cwd: string): Promise<Result
 /** The packages that the projects install; each brings its own dependencies among them. */
 export const PACKAGES = [
   'runtime',
+  'dstu2',
   'stu3',
   'foundations',
   'appointment-management',

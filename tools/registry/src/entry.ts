@@ -99,12 +99,11 @@ function resolve(
 
 function notModelledOf(fhir: FhirVersion | undefined): string | undefined {
   switch (fhir) {
-    case 'DSTU2':
-      return 'FHIR DSTU2: its profiles are not modelled yet';
     case 'R4':
       return 'FHIR R4 with UK Core profiles, which this project does not model';
     case undefined:
       return 'an empty template: it describes no payload';
+    case 'DSTU2':
     case 'STU3':
       return undefined;
   }

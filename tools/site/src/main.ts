@@ -73,8 +73,8 @@ const app = await Application.bootstrap(
     exclude: [
       ...aliasFiles,
       join(root, 'packages/cli/src/generated/**'),
-      join(root, 'packages/stu3/src/generated/invariants/**'),
-      join(root, 'packages/stu3/src/generated/base/index.ts'),
+      join(root, 'packages/{dstu2,stu3}/src/generated/invariants/**'),
+      join(root, 'packages/{dstu2,stu3}/src/generated/base/index.ts'),
     ],
     tsconfig: join(here, 'tsconfig.docs.json'),
     basePath: root,

@@ -112,8 +112,9 @@ function versionPage(
   model: SpecModel | undefined,
   { toRoot, errata }: PageSource,
 ): string {
+  const folder = (entry.fhirVersion ?? '').toLowerCase();
   const moduleLink = (profile: ProfileModel): string =>
-    `[${text(profile.name)}](${toRoot}packages/${(entry.fhirVersion ?? 'stu3').toLowerCase()}/src/generated/profiles/${profile.module}.ts)`;
+    `[${text(profile.name)}](${toRoot}packages/${folder}/src/generated/profiles/${profile.module}.ts)`;
   const facts = [
     ['FHIR', entry.fhirVersion ?? 'none'],
     ['Stage', text(entry.status)],

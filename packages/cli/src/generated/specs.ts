@@ -93,7 +93,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2018-02-23',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.5.0'),
   },
   {
     id: 'access-record-html@0.5.1',
@@ -103,7 +103,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2018-12-17',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.5.1'),
   },
   {
     id: 'access-record-html@0.5.2',
@@ -113,7 +113,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2019-04-23',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.5.2'),
   },
   {
     id: 'access-record-html@0.5.3',
@@ -123,7 +123,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2020-05-07',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.5.3'),
   },
   {
     id: 'access-record-html@0.7.0',
@@ -133,7 +133,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2018-12-20',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.7.0'),
   },
   {
     id: 'access-record-html@0.7.1',
@@ -143,7 +143,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2019-02-04',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.7.1'),
   },
   {
     id: 'access-record-html@0.7.2',
@@ -153,7 +153,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2019-04-23',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.7.2'),
   },
   {
     id: 'access-record-html@0.7.3',
@@ -163,7 +163,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2020-05-07',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.7.3'),
   },
   {
     id: 'access-record-html@0.7.4',
@@ -173,7 +173,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2022-04-25',
     profiles: 7,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/access-record-html/0.7.4'),
   },
   {
     id: 'access-record-structured@1.2.0',
@@ -639,7 +639,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2018-02-23',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.5.0'),
   },
   {
     id: 'foundations@0.5.1',
@@ -649,7 +649,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2018-12-17',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.5.1'),
   },
   {
     id: 'foundations@0.5.2',
@@ -659,7 +659,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2019-04-23',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.5.2'),
   },
   {
     id: 'foundations@0.5.3',
@@ -669,7 +669,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2020-05-07',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.5.3'),
   },
   {
     id: 'foundations@0.7.0',
@@ -679,7 +679,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2018-12-20',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.7.0'),
   },
   {
     id: 'foundations@0.7.1',
@@ -689,7 +689,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2019-02-04',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.7.1'),
   },
   {
     id: 'foundations@0.7.2',
@@ -699,7 +699,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2019-04-23',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.7.2'),
   },
   {
     id: 'foundations@0.7.3',
@@ -709,7 +709,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2020-05-07',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.7.3'),
   },
   {
     id: 'foundations@0.7.4',
@@ -719,7 +719,7 @@ export const specs: readonly SpecEntry[] = [
     status: 'published',
     published: '2022-04-25',
     profiles: 1,
-    notModelled: 'FHIR DSTU2: its profiles are not modelled yet',
+    load: () => import('@gpconnect/foundations/0.7.4'),
   },
   {
     id: 'foundations@1.0.0',

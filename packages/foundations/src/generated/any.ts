@@ -2,8 +2,11 @@
 // from profiles/specs/foundations.json
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
+import type { OperationOutcome } from '@gpconnect/dstu2/profiles/OperationOutcome-1.0';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.0.0';
-import type { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
+import type {
+  OperationOutcome as OperationOutcome2,
+} from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
 import type { Organization } from '@gpconnect/stu3/profiles/Organization-1.1.0';
 import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-b';
 import type { Patient as Patient2 } from '@gpconnect/stu3/profiles/Patient-1.8.0';
@@ -15,8 +18,8 @@ import type { SearchsetBundle } from '@gpconnect/stu3/profiles/SearchsetBundle-1
 /** `Location` of any version from 1.0.0 on that has it. */
 export type AnyLocation = Location;
 
-/** `OperationOutcome` of any version from 1.0.0 on that has it. */
-export type AnyOperationOutcome = OperationOutcome;
+/** `OperationOutcome` of any version from 0.5.0 on that has it. */
+export type AnyOperationOutcome = OperationOutcome | OperationOutcome2;
 
 /** `Organization` of any version from 1.0.0 on that has it. */
 export type AnyOrganization = Organization;
@@ -43,6 +46,7 @@ export const assignable = {
     ],
   ],
   OperationOutcome: [
+    ['0.5.0', '0.5.1', '0.5.2', '0.5.3', '0.7.0', '0.7.1', '0.7.2', '0.7.3', '0.7.4'],
     [
       '1.0.0', '1.1.0', '1.1.1', '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7',
       '1.2.8', '1.2.9', '1.3.0', '1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1',

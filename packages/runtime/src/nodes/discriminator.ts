@@ -15,14 +15,22 @@ import { isArray, isObject } from './values.js';
  *
  * @param inherited - What the type of the items states about their children: a required binding there is in force in
  * a slice that says nothing of its own, and such a slice takes every code that the type allows.
+ * @param list - The sliced element: what it says of every item holds for the slice's items too.
  */
 export function sliceMatcher(
   slice: ElementTable,
   by: readonly Discriminator[],
   inherited: Readonly<Record<string, ElementTable>> = {},
+  list: ElementTable = {},
 ): Matcher | null {
+  const inList: ElementTable = { ...slice, children: { ...list.children, ...slice.children } };
   const parts = by
-    .map((discriminator) => derive(slice, discriminator) ?? deriveInherited(inherited, discriminator))
+    .map(
+      (discriminator) =>
+        derive(slice, discriminator) ??
+        derive(inList, discriminator) ??
+        deriveInherited(inherited, discriminator),
+    )
     .filter((part) => part !== null);
   if (parts.length === 0) return null;
   return parts.length === 1 ? parts[0]! : new Every(parts);
@@ -140,12 +148,26 @@ function member({ binding }: ElementTable): Matcher | null {
   return node.isListed ? new IsMember(node) : null;
 }
 
-/** What the element itself is told by: its binding, or the values of its children. */
+/** What the element itself is told by: the values of its children, and its binding. */
 function valueHere(table: ElementTable): Matcher | null {
+  const names = Object.keys(table.children ?? {});
+  const parts = partsOf(
+    table,
+    names.filter((name) => !WORDS.has(name)),
+  );
   const bound = member(table);
-  if (bound !== null) return bound;
+  if (bound !== null) parts.push(bound);
+  if (parts.length === 0) parts.push(...partsOf(table, names));
+  if (parts.length === 0) return null;
+  return parts.length === 1 ? parts[0]! : new Every(parts);
+}
+
+/** What only says in words what a code means: a wrong word is a fault of the item, and no sign that it is another. */
+const WORDS: ReadonlySet<string> = new Set(['display', 'text']);
+
+function partsOf(table: ElementTable, names: readonly string[]): Matcher[] {
   const parts: Matcher[] = [];
-  for (const name of Object.keys(table.children ?? {})) {
+  for (const name of names) {
     const child = table.children![name]!;
     const plain = name.endsWith('[x]') ? name.slice(0, -3) : name;
     const part = valueAt(child, []);
@@ -155,8 +177,7 @@ function valueHere(table: ElementTable): Matcher | null {
       if (sliced !== null) parts.push(sliced);
     }
   }
-  if (parts.length === 0) return null;
-  return parts.length === 1 ? parts[0]! : new Every(parts);
+  return parts;
 }
 
 function existsAt(table: ElementTable, steps: readonly string[]): Matcher | null {

@@ -147,7 +147,9 @@ function sliceNode(
     source,
     layer,
     matcher:
-      url === null ? sliceMatcher(table, rule.by, children) : new Has('url', new IsValue('value.fixed', url)),
+      url === null
+        ? sliceMatcher(table, rule.by, children, host.table)
+        : new Has('url', new IsValue('value.fixed', url)),
     url,
   };
 }

@@ -51,6 +51,7 @@ function order(features: Pick<Features, 'type' | 'bundleType' | 'carriedTypes'>)
       if (features.carriedTypes.has('Slot') || features.carriedTypes.has('Appointment'))
         return ['appointment-management', ...REST];
       if (features.carriedTypes.has('DocumentReference')) return ['access-document', ...REST];
+      if (features.carriedTypes.has('Composition')) return ['access-record-html', ...REST];
       return REST;
     default:
       return REST;
@@ -62,13 +63,14 @@ const REST = [
   'access-record-structured',
   'appointment-management',
   'access-document',
+  'access-record-html',
   'send-document',
   'update-record',
 ];
 
 /**
- * The versions that a payload with these features may follow, the likeliest capability first; of each capability the
- * version that suppliers adopted, then the latest that is neither a draft nor withdrawn.
+ * The versions that a payload with these features may follow, the likeliest capability first; of each capability and
+ * FHIR version the one that suppliers adopted, then the latest that is neither a draft nor withdrawn.
  *
  * @param all - in the registry's order: of each capability, the oldest first
  */
@@ -76,13 +78,20 @@ export function settledCandidates<C extends SpecCandidate>(
   features: Pick<Features, 'type' | 'bundleType' | 'carriedTypes'>,
   all: readonly C[],
 ): (C & LoadableCandidate)[] {
-  const capabilities = new Set([...order(features), ...all.map(({ capability }) => capability)]);
+  const settled = all.filter(isSettled).filter(isLoadable);
+  const capabilities = new Set([...order(features), ...settled.map(({ capability }) => capability)]);
   return [...capabilities].flatMap((capability) => {
-    const settled = all.filter((one) => one.capability === capability && isSettled(one)).filter(isLoadable);
-    const adopted = settled.find(({ status }) => status.includes('adopted'));
-    const latest = settled[settled.length - 1];
-    return [...new Set([adopted, latest].filter((one) => one !== undefined))];
+    const own = settled.filter((one) => one.capability === capability);
+    // The newest FHIR version first: it is the likeliest of a payload that does not say its own.
+    const versions = [...new Set(own.map(({ fhirVersion }) => fhirVersion))].reverse();
+    return versions.flatMap((version) => standing(own.filter(({ fhirVersion }) => fhirVersion === version)));
   });
+}
+
+/** Of the settled versions of a capability and FHIR version, those that stand for election. */
+function standing<C extends SpecCandidate>(own: readonly C[]): C[] {
+  const adopted = own.find(({ status }) => status.includes('adopted'));
+  return [...new Set([adopted, own[own.length - 1]].filter((one) => one !== undefined))];
 }
 
 const UNSETTLED =

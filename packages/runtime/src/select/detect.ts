@@ -34,8 +34,8 @@ export type Detection =
  * in it claim, by its type, and by what it carries. There is an answer for every value, so that it gets a report, save
  * where the payload certainly is of a FHIR version that no candidate has: judging it by another would mislead.
  *
- * Of each capability only two versions are weighed: the one that suppliers adopted, and the latest that is neither a
- * draft nor withdrawn. Those of the payload's FHIR version are, where its claims tell that.
+ * Of each capability and FHIR version only two versions are weighed: the one that suppliers adopted, and the latest
+ * that is neither a draft nor withdrawn. Those of the payload's FHIR version are, where its claims tell that.
  *
  * @param value - A FHIR JSON value that is parsed; of any shape.
  * @param candidates - Specification versions to choose from, of each capability the oldest first: their tables, or

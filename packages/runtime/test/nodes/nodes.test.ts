@@ -160,6 +160,33 @@ describe('discriminators without a value', () => {
     expect([fixed.matches({ use: 'a' }), fixed.matches({ use: 'b' })]).toEqual([false, true]);
   });
 
+  test('a value that the list has for all its items is one of the slice too', () => {
+    const list = { children: { system: { fixed: 'a' } } };
+    const matcher = sliceMatcher({}, [{ type: 'value', path: 'system' }], {}, list)!;
+    expect([matcher.matches({ system: 'a' }), matcher.matches({ system: 'b' })]).toEqual([true, false]);
+    const own = { children: { system: { fixed: 'b' } } };
+    expect(sliceMatcher(own, [{ type: 'value', path: 'system' }], {}, list)!.matches({ system: 'b' })).toBe(
+      true,
+    );
+  });
+
+  test('a concept is told by its codes and by its value set together, and not by its words', () => {
+    const valueSet = { url: 'http://x.example/kinds', systems: () => ({ 'http://x.example': ['a', 'b'] }) };
+    const coding = { children: { code: { fixed: 'a' }, display: { fixed: 'Kind A' } } };
+    const code = {
+      binding: { strength: 'required', url: valueSet.url, valueSet },
+      children: { coding },
+    } as const;
+    const matcher = sliceMatcher({ children: { code } }, [{ type: 'value', path: 'code' }])!;
+    const concept = (system: string, code: string, display: string) => ({
+      code: { coding: [{ system, code, display }] },
+    });
+    expect(matcher.matches(concept('http://x.example', 'a', 'Kind A'))).toBe(true);
+    expect(matcher.matches(concept('http://x.example', 'a', 'kind a'))).toBe(true);
+    expect(matcher.matches(concept('http://x.example', 'b', 'Kind A'))).toBe(false);
+    expect(matcher.matches(concept('http://y.example', 'a', 'Kind A'))).toBe(false);
+  });
+
   test('the one of two that has a value tells', () => {
     const matcher = sliceMatcher({ children: { code: { fixed: 'A' } } }, [
       { type: 'value', path: 'system' },

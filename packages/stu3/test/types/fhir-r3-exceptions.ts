@@ -3,13 +3,7 @@
  * differs, and that each of these does.
  */
 
-/** One way in which the two differ. */
-export interface Exception {
-  readonly name: 'nulls' | 'literals' | 'resources' | 'lists';
-  /** `to`: ours is assigned to theirs; `from`: theirs is assigned to ours. */
-  readonly direction: 'to' | 'from';
-  readonly reason: string;
-}
+import type { Exception } from './correspondence.js';
 
 export const EXCEPTIONS: readonly Exception[] = [
   {

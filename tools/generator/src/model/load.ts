@@ -12,7 +12,7 @@ import type { ElementNode, Model, ProfileModel, SpecModel, ValueSetModel } from 
 import { UncheckedThings } from './unchecked.js';
 
 /** The FHIR versions that are modelled, the oldest first. */
-export const FHIR_VERSIONS: readonly FhirVersion[] = ['STU3'];
+export const FHIR_VERSIONS: readonly FhirVersion[] = ['DSTU2', 'STU3'];
 
 /** How names are found. */
 export interface ModelOptions {
@@ -119,7 +119,18 @@ function nameAll(
   committed: NameFacts,
   mode: 'committed' | 'assign',
 ): NameFacts {
-  const names = mode === 'assign' ? assignNames(committed, profiles) : committed;
+  const names =
+    mode === 'assign'
+      ? assignNames(
+          committed,
+          profiles.map(({ url, version, hash, facts: { name } }) => ({
+            url,
+            hash,
+            title: name,
+            ...(version === undefined ? {} : { version }),
+          })),
+        )
+      : committed;
   const missing = missingNames(names, profiles);
   failOn([
     ...missing.types.map((url) => ({ file: 'names.json', at: url, message: 'has no exported name' })),

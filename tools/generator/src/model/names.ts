@@ -3,6 +3,8 @@ import type { NameFacts } from '../facts/types.js';
 /** A profile that needs an exported name and a module. */
 export interface Nameable {
   readonly url: string;
+  /** The definition's name, where it is known: canonicals of DSTU2 are all in lower case. */
+  readonly title?: string;
   readonly version?: string;
   /** Closure hash. */
   readonly hash: string;
@@ -40,16 +42,26 @@ export function missingNames(existing: NameFacts, needed: readonly Nameable[]): 
  * @param needed - in order of first use, which decides the order of suffixes
  */
 export function assignNames(existing: NameFacts, needed: readonly Nameable[]): NameFacts {
-  const types = assignTypes(existing.types, [...new Set(needed.map(({ url }) => url))]);
+  const types = assignTypes(
+    existing.types,
+    new Map(needed.map(({ url, title }) => [url, spelled(url, title)])),
+  );
   return { types: sorted(types), modules: sorted(assignModules(existing.modules, types, needed)) };
 }
 
-function assignTypes(existing: NameFacts['types'], urls: readonly string[]): Map<string, string> {
+/** The canonical with the upper case letters that the definition's name has, where it is the same word. */
+function spelled(url: string, title = ''): string {
+  const last = url.slice(url.lastIndexOf('/') + 1);
+  return title.toLowerCase() === last.toLowerCase() ? url.slice(0, -last.length) + title : url;
+}
+
+/** @param needed - canonicals, and how they are spelled for names */
+function assignTypes(existing: NameFacts['types'], needed: ReadonlyMap<string, string>): Map<string, string> {
   const types = new Map(Object.entries(existing));
   const used = new Set([...types.values(), ...TAKEN].map(fold));
-  const open = urls.filter((url) => !types.has(url)).sort(byRight);
+  const open = [...needed.keys()].filter((url) => !types.has(url)).sort(byRight);
   for (const url of open) {
-    const name = candidates(url).find((candidate) => !used.has(fold(candidate)));
+    const name = candidates(needed.get(url) ?? url).find((candidate) => !used.has(fold(candidate)));
     // Candidates end with numbered ones: one is always free.
     if (name === undefined) continue;
     used.add(fold(name));

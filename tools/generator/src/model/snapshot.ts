@@ -158,6 +158,8 @@ class SnapshotOf {
         renamed.push(below);
         choices.set(choice, renamed);
       } else if (this.facts.derivation === 'constraint') {
+        // Below what must not be there nothing is, whatever the published definition goes on to say.
+        if (draft.max === 0) continue;
         this.problem(
           below.facts?.id ?? `${draft.id}.${below.name}`,
           `the base definition has no such element`,

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { FhirPathError, InvariantError, compileInvariants } from '../../src/fhirpath/index.js';
 import type { InvariantFacts } from '../../src/facts/types.js';
 import type { JsonObject } from '../../../../packages/runtime/src/tables/index.js';
-import { baseTypes, compileToFunctions, moduleText, registry } from './registry.js';
+import { baseTypes, compileToFunctions, moduleText, registryOf } from './registry.js';
 
+const registry = registryOf('STU3');
 const types = baseTypes();
 
 /** A rule for a test: only place and expression matter. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { registry, structures } from './registry.js';
+import { FHIR_VERSIONS } from '../../src/model/load.js';
+import { registryOf, structures } from './registry.js';
 
 interface Use {
   readonly on: string;
@@ -8,16 +9,18 @@ interface Use {
   readonly severity: string;
 }
 
-/** Constraints that base structures declare. */
-const declared: readonly Use[] = structures('fhir/stu3').flatMap(({ type, differential }) =>
-  differential.element.flatMap(({ path, constraint = [] }) =>
-    constraint.map(({ key, severity }) => ({ on: type, key, path, severity })),
-  ),
-);
-
 const identity = ({ on, key }: { readonly on: string; readonly key: string }): string => `${on} ${key}`;
 
-describe('the registry of invariants', () => {
+describe.each(FHIR_VERSIONS)('the registry of invariants of %s', (version) => {
+  const registry = registryOf(version);
+  /** Constraints that base structures declare. */
+  const declared: readonly Use[] = structures(`fhir/${version.toLowerCase()}`).flatMap(
+    ({ type, differential }) =>
+      differential.element.flatMap(({ path, constraint = [] }) =>
+        constraint.map(({ key, severity }) => ({ on: type, key, path, severity })),
+      ),
+  );
+
   it('has every constraint that a base structure declares, and no other', () => {
     expect(registry.map(identity).sort()).toEqual([...new Set(declared.map(identity))].sort());
   });
@@ -29,7 +32,7 @@ describe('the registry of invariants', () => {
 
   it('knows every key that a profile of GP Connect carries', () => {
     const known = new Set(registry.map(({ key }) => key));
-    const ours = structures('gpconnect').filter(({ fhirVersion }) => fhirVersion === 'STU3');
+    const ours = structures('gpconnect').filter(({ fhirVersion }) => fhirVersion === version);
     const unknown = ours.flatMap(({ url, differential }) =>
       differential.element.flatMap(({ path, constraint = [] }) =>
         constraint.filter(({ key }) => !known.has(key)).map(({ key }) => `${url} ${path} ${key}`),

@@ -1,21 +1,23 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { baseTypes, compileToFunctions, contextOf, interpreter, registry } from './registry.js';
+import { FHIR_VERSIONS } from '../../src/model/load.js';
+import { baseTypes, compileToFunctions, contextOf, interpreter, registryOf } from './registry.js';
 import type { Test } from './registry.js';
 import { compileInvariants } from '../../src/fhirpath/index.js';
 import type { JsonValue } from '../../../../packages/runtime/src/tables/index.js';
 
-const types = baseTypes();
-const compiled = compileInvariants(registry, types);
-let functions: ReadonlyMap<string, Test>;
+describe.each(FHIR_VERSIONS)('every invariant of %s', (version) => {
+  const registry = registryOf(version);
+  const types = baseTypes(version);
+  const compiled = compileInvariants(registry, types);
+  let functions: ReadonlyMap<string, Test>;
 
-beforeAll(async () => {
-  functions = await compileToFunctions(registry, types);
-});
+  beforeAll(async () => {
+    functions = await compileToFunctions(registry, types);
+  });
 
-describe('every invariant', () => {
   registry.forEach((facts, index) => {
     const name = compiled[index]?.name ?? '';
-    const interpret = interpreter(facts);
+    const interpret = interpreter(facts, version);
     describe(`${facts.on} ${facts.key}: ${facts.requirement}`, () => {
       for (const outcome of ['pass', 'fail'] as const) {
         for (const example of facts[outcome]) {

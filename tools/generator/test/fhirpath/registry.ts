@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fhirpath from 'fhirpath';
+import dstu2 from 'fhirpath/fhir-context/dstu2';
 import stu3 from 'fhirpath/fhir-context/stu3';
 import ts from 'typescript';
 import * as tables from '../../../../packages/runtime/src/tables/fhirpath.js';
@@ -10,7 +11,7 @@ import type {
   JsonObject,
   JsonValue,
 } from '../../../../packages/runtime/src/tables/index.js';
-import type { InvariantExample, InvariantFacts, StructureFacts } from '../../src/facts/types.js';
+import type { FhirVersion, InvariantExample, InvariantFacts, StructureFacts } from '../../src/facts/types.js';
 import { compileInvariants } from '../../src/fhirpath/index.js';
 import { loadModel } from '../../src/model/load.js';
 import type { CompiledInvariant, TypeShape } from '../../src/fhirpath/index.js';
@@ -28,14 +29,15 @@ export function structures(folder: string): readonly StructureFacts[] {
     .map((file) => JSON.parse(readFileSync(new URL(file, directory), 'utf8')) as StructureFacts);
 }
 
-/** The registry as committed. */
-export const registry = JSON.parse(
-  readFileSync(new URL('fhir/stu3/invariants.json', profiles), 'utf8'),
-) as readonly InvariantFacts[];
+/** The registry of a FHIR version as committed. */
+export function registryOf(version: FhirVersion): readonly InvariantFacts[] {
+  const file = new URL(`fhir/${version.toLowerCase()}/invariants.json`, profiles);
+  return JSON.parse(readFileSync(file, 'utf8')) as readonly InvariantFacts[];
+}
 
 /** Base types by name. */
-export function baseTypes(): ReadonlyMap<string, TypeShape> {
-  return loadModel(fileURLToPath(profiles), 'STU3', { names: 'assign' }).types;
+export function baseTypes(version: FhirVersion = 'STU3'): ReadonlyMap<string, TypeShape> {
+  return loadModel(fileURLToPath(profiles), version, { names: 'assign' }).types;
 }
 
 /** The text of a module that holds compiled invariants, as generated code would. */
@@ -100,13 +102,18 @@ export type Interpreted = (example: InvariantExample) => unknown;
 const above: Readonly<Record<string, { readonly base: string; readonly member: string }>> = {
   string: { base: 'Identifier', member: 'value' },
   number: { base: 'Quantity', member: 'value' },
-  boolean: { base: 'PractitionerRole', member: 'active' },
+  boolean: { base: 'Patient', member: 'active' },
 };
 
+const contexts = { DSTU2: dstu2, STU3: stu3 };
+
 /** The same invariant by fhirpath.js: its result as it gives it; it throws where it sees an error. */
-export function interpreter({ path, expression }: InvariantFacts): Interpreted {
+export function interpreter(
+  { path, expression }: InvariantFacts,
+  version: FhirVersion = 'STU3',
+): Interpreted {
   const at = (base: string, text = expression) =>
-    fhirpath.compile({ base, expression: text }, stu3, { traceFn: () => undefined });
+    fhirpath.compile({ base, expression: text }, contexts[version], { traceFn: () => undefined });
   // A choice has no path of its own in the model: complex values are of the one complex type in question.
   const evaluate = at(path.endsWith('[x]') ? 'Range' : path);
   const primitive = new Map(
