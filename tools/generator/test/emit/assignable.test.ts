@@ -24,11 +24,11 @@ const capabilities = readdirSync(join(ROOT, 'packages')).filter((name) =>
 /** The module behind a profile of a specification version, from the version's own exports. */
 function moduleOf(capability: string, version: string, name: string): string {
   const text = readFileSync(join(ROOT, 'packages', capability, 'src/generated', `${version}.ts`), 'utf8');
-  const found = new RegExp(`export \\{\\s*${name},?\\s[^}]*\\} from '@gpconnect/stu3/(profiles/[^']+)'`).exec(
-    text,
-  )?.[1];
-  if (found === undefined) throw new Error(`${capability}@${version} does not export ${name}`);
-  return join(ROOT, 'packages/stu3/src/generated', `${found}.js`);
+  const found = new RegExp(
+    `export \\{\\s*${name},?\\s[^}]*\\} from '@gpconnect/(\\w+)/(profiles/[^']+)'`,
+  ).exec(text);
+  if (found === null) throw new Error(`${capability}@${version} does not export ${name}`);
+  return join(ROOT, 'packages', found[1]!, 'src/generated', `${found[2]!}.js`);
 }
 
 interface Pair {

@@ -47,9 +47,11 @@ describe('the committed facts', () => {
     expect(all.length).toBeGreaterThan(90);
     expect(all.filter((name) => !used.has(name))).toEqual([]);
     // A comparator is what a Quantity may have and a SimpleQuantity may not.
-    const quantity = fileOf(files, '/base/datatypes.ts');
+    const quantity = fileOf(files, '/stu3/src/generated/base/datatypes.ts');
     expect(quantity).not.toContain('sqty1OnQuantity');
-    expect(fileOf(files, '/profiles/SimpleQuantity.ts')).toContain('invariants: () => [sqty1OnQuantity]');
+    expect(fileOf(files, '/stu3/src/generated/profiles/SimpleQuantity.ts')).toContain(
+      'invariants: () => [sqty1OnQuantity]',
+    );
   });
 
   it('leave nothing unchecked but what profiles/ledger.json accepts', () => {
