@@ -12,6 +12,7 @@ export * from './operation-outcome/index.js';
 export { createValidator } from './create-validator.js';
 export { validateBy } from './validator.js';
 export { validateTextBy } from './validate-text.js';
+export { convertText, type Conversion, type ConvertOptions } from './convert.js';
 export { detectSpecification, type Detection } from './select/detect.js';
 export { settledCandidates, type SpecCandidate } from './select/candidates.js';
 export { slice } from './slice.js';

@@ -55,6 +55,14 @@ export function checkReadOptions(options: unknown): void {
   count(given, 'maxIssues');
 }
 
+/** Checks the options of a conversion. */
+export function checkConvertOptions(options: unknown): void {
+  const given = objectOf('options', options);
+  if (given['to'] === undefined) throw new MisuseError('options.to', "'json' or 'xml'", 'nothing');
+  oneOf(given, 'to', ['json', 'xml']);
+  checkReadOptions(options);
+}
+
 /** Checks that something is the table of a specification version. */
 export function checkSpec(spec: unknown): asserts spec is SpecTable {
   const { pins, profiles } = isMembers(spec) ? spec : {};
