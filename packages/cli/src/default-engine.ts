@@ -3,10 +3,15 @@
  *
  * @module
  */
+import type { SpecTable } from '@gpconnect/runtime';
 import { explainCode } from '@gpconnect/runtime/explain';
 import { detect } from './detect.js';
-import type { Engine } from './engine.js';
+import type { Engine, FhirVersion } from './engine.js';
 import { specs } from './generated/specs.js';
+
+const TYPES: { readonly [V in FhirVersion]?: () => Promise<SpecTable['types']> } = {
+  STU3: async () => (await import('@gpconnect/stu3/base/types')).types,
+};
 
 /** Every specification version of the registry. */
 export function defaultEngine(): Engine {
@@ -14,6 +19,7 @@ export function defaultEngine(): Engine {
     specs,
     detect: (text) => detect(text, specs),
     explain: explainCode,
+    types: async (fhirVersion) => TYPES[fhirVersion]?.(),
     errata: async () => (await import('./generated/errata.js')).errata,
   };
 }

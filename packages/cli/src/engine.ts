@@ -5,7 +5,7 @@
  *
  * @module
  */
-import type { Choice, Issue, IssueCode } from '@gpconnect/runtime';
+import type { Choice, Issue, IssueCode, SpecTable } from '@gpconnect/runtime';
 import type { Explanation } from '@gpconnect/runtime/explain';
 import type { ErratumEntry } from './errata.js';
 import type { SpecEntry } from './registry.js';
@@ -23,6 +23,9 @@ export type Detection =
   /** A resource, but of a FHIR version that no modelled specification version has. */
   | { readonly readable: false; readonly issues: readonly []; readonly failure: string };
 
+/** A FHIR version, as tables name it. */
+export type FhirVersion = SpecTable['fhir']['version'];
+
 /** The validator behind the command line. */
 export interface Engine {
   readonly specs: readonly SpecEntry[];
@@ -30,6 +33,11 @@ export interface Engine {
   readonly detect: (text: string) => Detection | Promise<Detection>;
   /** What an issue code means. */
   readonly explain: (code: IssueCode) => Explanation;
+  /**
+   * Every base type of a FHIR version that is modelled, whatever specification version uses it: what a conversion
+   * needs. Undefined where none is.
+   */
+  readonly types: (fhirVersion: FhirVersion) => Promise<SpecTable['types'] | undefined>;
   /** Corrections of published definitions. */
   readonly errata: () => Promise<readonly ErratumEntry[]>;
 }

@@ -6,6 +6,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { Engine } from './engine.js';
 import type { ExitCode, Io } from './io.js';
+import type { RawConvertOptions } from './convert/command.js';
 import { UsageError } from './usage-error.js';
 import { internalError } from './validate/judge.js';
 import type { Limits } from './validate/command.js';
@@ -54,7 +55,9 @@ function commandLine(
   done: (code: ExitCode) => void,
 ): Command {
   const program = new Command('gpconnect')
-    .description('Validate NHS GP Connect FHIR payloads, list specification versions, explain findings.')
+    .description(
+      'Validate and convert NHS GP Connect FHIR payloads, list specification versions, explain findings.',
+    )
     .version(version)
     .exitOverride()
     .showHelpAfterError('Run "gpconnect --help" to see commands and options.')
@@ -99,6 +102,18 @@ function commandLine(
     .action(async (inputs: string[], options: RawValidateOptions) => {
       const { validateCommand } = await import('./validate/command.js');
       done(await validateCommand(inputs, options, await parts.engine(), io, parts.limits));
+    });
+
+  program
+    .command('convert')
+    .description('write a payload in the other format: FHIR JSON as FHIR XML, or XML as JSON, without loss')
+    .argument('<file>', 'FILE or -')
+    .requiredOption('--to <format>', 'xml or json')
+    .option('--spec <id>', 'the specification version that the payload follows (default: detected)')
+    .option('--out <file>', 'where to write (default: standard output)')
+    .action(async (file: string, options: RawConvertOptions) => {
+      const { convertCommand } = await import('./convert/command.js');
+      done(await convertCommand(file, options, await parts.engine(), io, parts.limits));
     });
 
   program

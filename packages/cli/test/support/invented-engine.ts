@@ -63,6 +63,7 @@ export function inventedEngine(calls: ValidateTextOptions[] = []): Engine {
           }
         : { readable: false, issues: [found] };
     },
+    types: () => Promise.resolve(undefined),
     explain: (code) => ({
       title: `The title of ${code}`,
       meaning: `What ${code} means.`,

@@ -16,7 +16,10 @@ const LIMIT = 100;
 /** Where a writer is, and what it could not write so far. */
 export class Losses {
   readonly issues: Issue[] = [];
+  /** Where each of them stands: its own pointer may hide a name. */
+  readonly pointers: string[] = [];
   private readonly steps: (string | number)[] = [];
+  private readonly shown: (string | number)[] = [];
 
   constructor(
     private readonly root: string,
@@ -28,12 +31,15 @@ export class Losses {
     return this.issues.length >= LIMIT;
   }
 
-  enter(step: string | number): void {
+  /** @param shown - What stands for the step in findings. */
+  enter(step: string | number, shown = step): void {
     this.steps.push(step);
+    this.shown.push(shown);
   }
 
   leave(): void {
     this.steps.pop();
+    this.shown.pop();
   }
 
   /** Tells of a loss where the writer is. */
@@ -41,12 +47,13 @@ export class Losses {
     if (this.isFull) return;
     let path = this.root;
     let pointer = '';
-    for (const step of this.steps) {
+    for (const step of this.shown) {
       if (typeof step === 'number') path += `[${step}]`;
       else path += pathStep(step.startsWith('_') ? step.slice(1) : step);
       pointer += pointerStep(step);
     }
     this.issues.push(createIssue(code, params, { path, pointer, source }));
+    this.pointers.push(this.steps.map(pointerStep).join(''));
   }
 
   /** A property's name as a step: the `number`th of its object, where it is not shown. */
