@@ -24,7 +24,10 @@ function main(): number {
   if (!existsSync(join(from, 'index.json'))) return fail(`no index.json in ${from}`);
   const specs = values.specs ?? join(to, 'specs');
   if (!existsSync(specs)) return fail(`no registry in ${specs}: it says which profiles to start from`);
-  const { files, manifests, snapshots } = importDefinitions(Library.open(from), startSet(specs));
+  const { files, manifests, snapshots } = importDefinitions(
+    Library.open(from),
+    startSet(specs, join(to, 'errata')),
+  );
   const { written, removed, unchanged } = writeFolder(to, files);
   for (const { release, definitions, findings } of manifests) {
     const structures = definitions.filter(({ file }) => file.includes('/structures/')).length;

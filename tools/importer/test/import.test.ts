@@ -158,8 +158,26 @@ describe('what is kept', () => {
     ];
     writeFileSync(join(specs, 'capability.json'), JSON.stringify({ capability: 'capability', versions }));
     writeFileSync(join(specs, 'aliases.json'), '{}');
-    const { STU3, DSTU2 } = startSet(specs);
+    const { STU3, DSTU2 } = startSet(specs, join(specs, 'no-errata'));
     expect(STU3.profiles).toEqual(['urn:meant', 'urn:plain']);
+    expect(DSTU2.profiles).toEqual(['urn:older']);
+  });
+});
+
+describe('definitions that errata need', () => {
+  it('are kept, though no profile names them', () => {
+    const specs = mkdtempSync(join(tmpdir(), 'importer-specs-'));
+    const errata = mkdtempSync(join(tmpdir(), 'importer-errata-'));
+    writeFileSync(
+      join(errata, 'one.json'),
+      JSON.stringify([
+        { id: 'a', definitions: ['urn:needed'] },
+        { id: 'b', fhirVersion: 'DSTU2', definitions: ['urn:older'] },
+        { id: 'c' },
+      ]),
+    );
+    const { STU3, DSTU2 } = startSet(specs, errata);
+    expect(STU3.profiles).toEqual(['urn:needed']);
     expect(DSTU2.profiles).toEqual(['urn:older']);
   });
 });

@@ -30,7 +30,8 @@ function texts(folder: string, below = folder): Map<string, string> {
 }
 
 describe.skipIf(absent)(`the published definitions${without}`, () => {
-  const once = () => importDefinitions(Library.open(definitions), startSet(specs)).files;
+  const once = () =>
+    importDefinitions(Library.open(definitions), startSet(specs, join(profiles, 'errata'))).files;
 
   it('give the committed facts, byte for byte', () => {
     const to = mkdtempSync(join(tmpdir(), 'importer-profiles-'));

@@ -15,7 +15,7 @@ import type { Encounter } from '@gpconnect/stu3/profiles/Encounter-1.5.0';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import type { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0';
 import type { Organization } from '@gpconnect/stu3/profiles/Organization-1.2.0';
-import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0';
+import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-d';
 import type { Patient as Patient2 } from '@gpconnect/stu3/profiles/Patient-1.8.0';
 import type { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
 import type { Practitioner as Practitioner2 } from '@gpconnect/stu3/profiles/Practitioner-1.3.0';

@@ -141,7 +141,8 @@ import { MedicationStatement } from '@gpconnect/stu3/profiles/MedicationStatemen
 import { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0';
 import { Organization } from '@gpconnect/stu3/profiles/Organization-1.2.0';
 import { OrganizationPeriod } from '@gpconnect/stu3/profiles/OrganizationPeriod-1.0.0';
-import { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+import { Patient as PatientAsPublished } from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+import { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-f';
 import { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.0';
 import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
@@ -404,7 +405,6 @@ export {
   Patient,
   type PatientNhsNumberIdentifier,
   type PatientOfficialName,
-  type PatientOtherName,
   type PatientTelecom,
   type PatientAddress,
   type PatientMaritalStatus,
@@ -415,7 +415,7 @@ export {
   type PatientContactName,
   type PatientContactAddress,
   type PatientLink,
-} from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+} from '@gpconnect/stu3/profiles/Patient-1.5.0-f';
 export { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.0';
 export { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 export {
@@ -548,6 +548,7 @@ export const spec: SpecTable = {
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationRequest-1': MedicationRequestAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1': PatientAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,

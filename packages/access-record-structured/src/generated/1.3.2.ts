@@ -104,6 +104,7 @@ import {
 import {
   ExtensionCodingSctdescidHl7Uk,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
+import { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 import {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -140,6 +141,7 @@ import {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+import { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
 import {
   ExtensionPrescriptionType as ExtensionPrescriptionTypeAsPublished,
@@ -156,6 +158,7 @@ import { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/Extensio
 import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 import { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
 import { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0';
+import { Immunization as ImmunizationAsPublished } from '@gpconnect/stu3/profiles/Immunization-1.5.0-b';
 import { List } from '@gpconnect/stu3/profiles/List-1.7.0';
 import { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import { Medication } from '@gpconnect/stu3/profiles/Medication-1.2.0';
@@ -344,6 +347,7 @@ export {
   type ExtensionCodingSctdescidHl7UkDescriptionIdExtension,
   type ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
+export { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 export {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -398,6 +402,7 @@ export {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+export { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
 export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 export {
@@ -663,6 +668,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProblemHeader-Condition-1': ProblemHeaderCondition,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-AllergyIntoleranceEnd-1': ExtensionAllergyIntoleranceEnd,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1': ExtensionClinicalSetting,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DateRecorded-1': ExtensionDateRecorded,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DeathNotificationStatus-1': ExtensionDeathNotificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-EthnicCategory-1': ExtensionEthnicCategory,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-Evidence-1': ExtensionEvidence,
@@ -676,6 +682,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSCommunication-1': ExtensionNHSCommunication,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1': ExtensionNHSNumberVerificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NominatedPharmacy-1': ExtensionNominatedPharmacy,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ParentPresent-1': ExtensionParentPresent,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescribingAgency-1': ExtensionPrescribingAgency,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionType,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-RegistrationDetails-1': ExtensionRegistrationDetails,
@@ -690,6 +697,7 @@ export const spec: SpecTable = {
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1': ImmunizationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,

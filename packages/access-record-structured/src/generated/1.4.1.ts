@@ -108,6 +108,7 @@ import {
 import {
   ExtensionCodingSctdescidHl7Uk,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
+import { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 import {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -144,6 +145,7 @@ import {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+import { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
 import {
   ExtensionPrescriptionType as ExtensionPrescriptionTypeAsPublished,
@@ -160,6 +162,7 @@ import { ExtensionReligiousAffiliation } from '@gpconnect/stu3/profiles/Extensio
 import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionResidentialStatus-1.0.0';
 import { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
 import { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.2.0';
+import { Immunization as ImmunizationAsPublished } from '@gpconnect/stu3/profiles/Immunization-1.2.0-b';
 import { List } from '@gpconnect/stu3/profiles/List-1.3.0-c';
 import { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import { Medication } from '@gpconnect/stu3/profiles/Medication-1.1.0';
@@ -172,7 +175,8 @@ import { Observation } from '@gpconnect/stu3/profiles/Observation-1.1.0-b';
 import { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0';
 import { Organization } from '@gpconnect/stu3/profiles/Organization-1.2.0';
 import { OrganizationPeriod } from '@gpconnect/stu3/profiles/OrganizationPeriod-1.0.0';
-import { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+import { Patient as PatientAsPublished } from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+import { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-f';
 import { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.0';
 import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
@@ -390,6 +394,7 @@ export {
   type ExtensionCodingSctdescidHl7UkDescriptionIdExtension,
   type ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
+export { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 export {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -444,6 +449,7 @@ export {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+export { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0';
 export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 export {
@@ -574,7 +580,6 @@ export {
   Patient,
   type PatientNhsNumberIdentifier,
   type PatientOfficialName,
-  type PatientOtherName,
   type PatientTelecom,
   type PatientAddress,
   type PatientMaritalStatus,
@@ -585,7 +590,7 @@ export {
   type PatientContactName,
   type PatientContactAddress,
   type PatientLink,
-} from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+} from '@gpconnect/stu3/profiles/Patient-1.5.0-f';
 export { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.0';
 export { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 export {
@@ -768,6 +773,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Specimen-1': Specimen,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-AllergyIntoleranceEnd-1': ExtensionAllergyIntoleranceEnd,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1': ExtensionClinicalSetting,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DateRecorded-1': ExtensionDateRecorded,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DeathNotificationStatus-1': ExtensionDeathNotificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-EthnicCategory-1': ExtensionEthnicCategory,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-Evidence-1': ExtensionEvidence,
@@ -781,6 +787,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSCommunication-1': ExtensionNHSCommunication,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1': ExtensionNHSNumberVerificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NominatedPharmacy-1': ExtensionNominatedPharmacy,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ParentPresent-1': ExtensionParentPresent,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescribingAgency-1': ExtensionPrescribingAgency,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionType,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-RegistrationDetails-1': ExtensionRegistrationDetails,
@@ -795,7 +802,9 @@ export const spec: SpecTable = {
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1': ImmunizationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationRequest-1': MedicationRequestAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1': PatientAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProblemHeader-Condition-1': ProblemHeaderConditionAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,

@@ -49,6 +49,7 @@ import { SubstanceTable } from '@gpconnect/stu3/base/Substance';
 import { stu3 } from '@gpconnect/stu3/base/stu3';
 import { AllergyIntolerance } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-b';
 import { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
+import { CareConnectAllergyIntolerance } from '@gpconnect/stu3/profiles/CareConnectAllergyIntolerance-1.0.0';
 import { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
@@ -66,11 +67,18 @@ import {
   ExtensionAllergyIntoleranceEnd,
 } from '@gpconnect/stu3/profiles/ExtensionAllergyIntoleranceEnd-1.0.0';
 import {
+  ExtensionCareConnectActualProblem,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+import {
+  ExtensionCareConnectAllergyIntoleranceEnd,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectAllergyIntoleranceEnd-1.0.0';
+import {
   ExtensionCareConnectDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectDeathNotificationStatus-1.0.0';
 import {
   ExtensionCareConnectEthnicCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectEthnicCategory-1.0.0';
+import { ExtensionCareConnectEvidence } from '@gpconnect/stu3/profiles/ExtensionCareConnectEvidence-1.0.0';
 import {
   ExtensionCareConnectMainLocation,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectMainLocation-1.0.0';
@@ -103,6 +111,7 @@ import {
 import {
   ExtensionCodingSctdescidHl7Uk,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
+import { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 import {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -139,6 +148,7 @@ import {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+import { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
 import {
   ExtensionPrescriptionType as ExtensionPrescriptionTypeAsPublished,
@@ -157,7 +167,8 @@ import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionRe
 import { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
 import { ExtensionValueApproximation } from '@gpconnect/stu3/profiles/ExtensionValueApproximation-1.0.0';
 import { HealthcareService } from '@gpconnect/stu3/profiles/HealthcareService-1.0.0';
-import { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-b';
+import { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-c';
+import { Immunization as ImmunizationAsPublished } from '@gpconnect/stu3/profiles/Immunization-1.5.0-d';
 import { List } from '@gpconnect/stu3/profiles/List-1.7.0-b';
 import { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import { Medication } from '@gpconnect/stu3/profiles/Medication-1.2.0-b';
@@ -173,6 +184,9 @@ import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadaveric
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.2.0';
 import { PractitionerRole } from '@gpconnect/stu3/profiles/PractitionerRole-1.2.0';
 import { ProblemHeaderCondition } from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.7.0';
+import {
+  ProblemHeaderCondition as ProblemHeaderConditionAsPublished,
+} from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.7.0-b';
 import { ProcedureRequest } from '@gpconnect/stu3/profiles/ProcedureRequest-1.3.0';
 import { Quantity } from '@gpconnect/stu3/profiles/Quantity-1.0.0-b';
 import { ReferralRequest } from '@gpconnect/stu3/profiles/ReferralRequest-1.2.0';
@@ -196,6 +210,19 @@ export {
   type AllergyIntoleranceReactionNote,
 } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-b';
 export { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
+export {
+  CareConnectAllergyIntolerance,
+  type CareConnectAllergyIntoleranceIdentifier,
+  type CareConnectAllergyIntoleranceNote,
+  type CareConnectAllergyIntoleranceReaction,
+  type CareConnectAllergyIntoleranceReactionSubstance,
+  type CareConnectAllergyIntoleranceReactionSubstanceSnomedCTCoding,
+  type CareConnectAllergyIntoleranceReactionManifestation,
+  type CareConnectAllergyIntoleranceReactionManifestationSnomedCTCoding,
+  type CareConnectAllergyIntoleranceReactionExposureRoute,
+  type CareConnectAllergyIntoleranceReactionExposureRouteSnomedCTCoding,
+  type CareConnectAllergyIntoleranceReactionNote,
+} from '@gpconnect/stu3/profiles/CareConnectAllergyIntolerance-1.0.0';
 export {
   CareConnectEncounter,
   type CareConnectEncounterIdentifier,
@@ -329,11 +356,20 @@ export {
   type ExtensionAllergyIntoleranceEndReasonEndedExtension,
 } from '@gpconnect/stu3/profiles/ExtensionAllergyIntoleranceEnd-1.0.0';
 export {
+  ExtensionCareConnectActualProblem,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+export {
+  ExtensionCareConnectAllergyIntoleranceEnd,
+  type ExtensionCareConnectAllergyIntoleranceEndEndDateExtension,
+  type ExtensionCareConnectAllergyIntoleranceEndReasonEndedExtension,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectAllergyIntoleranceEnd-1.0.0';
+export {
   ExtensionCareConnectDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectDeathNotificationStatus-1.0.0';
 export {
   ExtensionCareConnectEthnicCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectEthnicCategory-1.0.0';
+export { ExtensionCareConnectEvidence } from '@gpconnect/stu3/profiles/ExtensionCareConnectEvidence-1.0.0';
 export {
   ExtensionCareConnectMainLocation,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectMainLocation-1.0.0';
@@ -371,6 +407,7 @@ export {
   type ExtensionCodingSctdescidHl7UkDescriptionIdExtension,
   type ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension,
 } from '@gpconnect/stu3/profiles/ExtensionCodingSctdescidHl7Uk-1.0.0-b';
+export { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 export {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -425,6 +462,7 @@ export {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+export { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
 export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-c';
 export { ExtensionReasonCondition } from '@gpconnect/stu3/profiles/ExtensionReasonCondition-1.0.0';
@@ -463,7 +501,7 @@ export {
   type ImmunizationVaccinationProtocolTargetDiseaseSnomedCTCoding,
   type ImmunizationVaccinationProtocolDoseStatus,
   type ImmunizationVaccinationProtocolDoseStatusCoding,
-} from '@gpconnect/stu3/profiles/Immunization-1.5.0-b';
+} from '@gpconnect/stu3/profiles/Immunization-1.5.0-c';
 export {
   List,
   type ListMeta,
@@ -701,6 +739,7 @@ export const spec: SpecTable = {
     'http://hl7.org/fhir/StructureDefinition/organization-period': OrganizationPeriod,
     'http://hl7.org/fhir/StructureDefinition/patient-birthTime': PatientBirthTime,
     'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor': PatientCadavericDonor,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1': CareConnectAllergyIntolerance,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1': CareConnectEncounter,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-HealthcareService-1': HealthcareService,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1': CareConnectLocation,
@@ -708,12 +747,15 @@ export const spec: SpecTable = {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1': CareConnectPatient,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1': CareConnectPractitioner,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Quantity-1': Quantity,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1': ExtensionCareConnectActualProblem,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1': ExtensionAdmissionMethod,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1': ExtensionCareConnectAllergyIntoleranceEnd,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1': ExtensionCareConnectDeathNotificationStatus,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1': ExtensionDischargeMethod,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1': ExtensionEmergencyCareDischargeStatus,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1': ExtensionEncounterTransport,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1': ExtensionCareConnectEthnicCategory,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1': ExtensionCareConnectEvidence,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1': ExtensionCareConnectMainLocation,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1': ExtensionCareConnectNHSCommunication,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1': ExtensionCareConnectNHSNumberVerificationStatus,
@@ -748,6 +790,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ActualProblem-1': ExtensionActualProblem,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-AllergyIntoleranceEnd-1': ExtensionAllergyIntoleranceEnd,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ClinicalSetting-1': ExtensionClinicalSetting,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DateRecorded-1': ExtensionDateRecorded,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DeathNotificationStatus-1': ExtensionDeathNotificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-EthnicCategory-1': ExtensionEthnicCategory,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-Evidence-1': ExtensionEvidence,
@@ -761,6 +804,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSCommunication-1': ExtensionNHSCommunication,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1': ExtensionNHSNumberVerificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NominatedPharmacy-1': ExtensionNominatedPharmacy,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ParentPresent-1': ExtensionParentPresent,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescribingAgency-1': ExtensionPrescribingAgency,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionType,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ReasonCondition-1': ExtensionReasonCondition,
@@ -776,6 +820,8 @@ export const spec: SpecTable = {
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1': ImmunizationAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProblemHeader-Condition-1': ProblemHeaderConditionAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1': ExtensionMedicationRepeatInformationAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,

@@ -47,7 +47,7 @@ import type { Observation as Observation2 } from '@gpconnect/stu3/profiles/Obser
 import type { Observation as Observation3 } from '@gpconnect/stu3/profiles/Observation-1.7';
 import type { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
 import type { Organization } from '@gpconnect/stu3/profiles/Organization-1.1.0';
-import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-b';
+import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-e';
 import type { Patient as Patient2 } from '@gpconnect/stu3/profiles/Patient-1.8.0';
 import type { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0-b';
 import type { Practitioner as Practitioner2 } from '@gpconnect/stu3/profiles/Practitioner-1.3.0';
@@ -172,7 +172,9 @@ export const assignable = {
     ['1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.3.0', '1.3.1', '1.4.0', '1.4.1'],
     ['1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.2', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
   ],
-  CareConnectAllergyIntolerance: [['1.3.1', '1.3.2', '1.4.0', '1.4.1']],
+  CareConnectAllergyIntolerance: [
+    ['1.3.1', '1.3.2', '1.4.0', '1.4.1', '1.5.0', '1.5.1', '1.6.0', '1.6.1', '1.6.2'],
+  ],
   CareConnectEncounter: [
     [
       '1.2.0', '1.2.1', '1.2.2', '1.2.3', '1.2.4', '1.2.5', '1.2.6', '1.2.7', '1.2.8', '1.2.9', '1.3.0',

@@ -8,7 +8,7 @@ import type { Device } from '@gpconnect/stu3/profiles/Device-1.0.0';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.0.0';
 import type { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0-b';
 import type { Organization } from '@gpconnect/stu3/profiles/Organization-1.1.0';
-import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-b';
+import type { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-e';
 import type { Patient as Patient2 } from '@gpconnect/stu3/profiles/Patient-1.8.0';
 import type { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0-b';
 import type { Practitioner as Practitioner2 } from '@gpconnect/stu3/profiles/Practitioner-1.3.0';

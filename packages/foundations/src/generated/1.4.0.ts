@@ -35,7 +35,8 @@ import { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import { OperationOutcome } from '@gpconnect/stu3/profiles/OperationOutcome-1.0.0';
 import { Organization } from '@gpconnect/stu3/profiles/Organization-1.2.0';
 import { OrganizationPeriod } from '@gpconnect/stu3/profiles/OrganizationPeriod-1.0.0';
-import { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+import { Patient as PatientAsPublished } from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+import { Patient } from '@gpconnect/stu3/profiles/Patient-1.5.0-f';
 import { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.0';
 import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.0.0';
@@ -99,7 +100,6 @@ export {
   Patient,
   type PatientNhsNumberIdentifier,
   type PatientOfficialName,
-  type PatientOtherName,
   type PatientTelecom,
   type PatientAddress,
   type PatientMaritalStatus,
@@ -110,7 +110,7 @@ export {
   type PatientContactName,
   type PatientContactAddress,
   type PatientLink,
-} from '@gpconnect/stu3/profiles/Patient-1.5.0-c';
+} from '@gpconnect/stu3/profiles/Patient-1.5.0-f';
 export { PatientBirthTime } from '@gpconnect/stu3/profiles/PatientBirthTime-1.0.0';
 export { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadavericDonor-1.0.0';
 export {
@@ -181,6 +181,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1': SearchsetBundle,
   },
   asPublished: {
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1': PatientAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1': SearchsetBundleAsPublished,
   },
   pins: [

@@ -4,6 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AllergyIntolerance } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-b';
 import type { Appointment } from '@gpconnect/stu3/profiles/Appointment-1.6.0';
+import type {
+  CareConnectAllergyIntolerance,
+} from '@gpconnect/stu3/profiles/CareConnectAllergyIntolerance-1.0.0';
 import type { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import type { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import type { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
@@ -15,7 +18,7 @@ import type { DiagnosticReport } from '@gpconnect/stu3/profiles/DiagnosticReport
 import type { DocumentReference } from '@gpconnect/stu3/profiles/DocumentReference-1.3';
 import type { Encounter } from '@gpconnect/stu3/profiles/Encounter-1.5.0';
 import type { HealthcareService } from '@gpconnect/stu3/profiles/HealthcareService-1.0.0';
-import type { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-b';
+import type { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-c';
 import type { List } from '@gpconnect/stu3/profiles/List-1.7.0-b';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.1.0';
 import type { Medication } from '@gpconnect/stu3/profiles/Medication-1.2.0-b';
@@ -41,6 +44,9 @@ export type AnyAllergyIntolerance = AllergyIntolerance;
 
 /** `Appointment` of any version from appointments-management-fhir on that has it. */
 export type AnyAppointment = Appointment;
+
+/** `CareConnectAllergyIntolerance` of any version from access-record-fhir on that has it. */
+export type AnyCareConnectAllergyIntolerance = CareConnectAllergyIntolerance;
 
 /** `CareConnectEncounter` of any version from access-record-fhir on that has it. */
 export type AnyCareConnectEncounter = CareConnectEncounter;
@@ -139,6 +145,7 @@ export type AnyStructuredRecordBundle = StructuredRecordBundle;
 export const assignable = {
   AllergyIntolerance: [['access-record-fhir']],
   Appointment: [['appointments-management-fhir']],
+  CareConnectAllergyIntolerance: [['access-record-fhir']],
   CareConnectEncounter: [['access-record-fhir']],
   CareConnectLocation: [['access-record-fhir']],
   CareConnectOrganization: [['access-record-fhir']],

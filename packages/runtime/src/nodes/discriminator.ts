@@ -3,7 +3,14 @@
  *
  * @module
  */
-import type { Discriminator, ElementTable, JsonValue, ProfileTable } from '../tables/index.js';
+import type {
+  ConstrainedType,
+  Discriminator,
+  ElementTable,
+  ElementType,
+  JsonValue,
+  ProfileTable,
+} from '../tables/index.js';
 import { BindingNode } from './binding.js';
 import { own } from './layer.js';
 import { Every, Exists, Has, IsMember, IsResource, IsValue, Some, type Matcher } from './matcher.js';
@@ -36,17 +43,27 @@ export function sliceMatcher(
   return parts.length === 1 ? parts[0]! : new Every(parts);
 }
 
-/** The URL of the extensions that a slice of an extension list is about. */
-export function extensionUrl(slice: ElementTable): string | null {
-  const fixed = slice.children?.['url']?.fixed;
-  if (typeof fixed === 'string') return fixed;
-  for (const type of slice.types ?? []) {
-    if (typeof type === 'string') continue;
-    const profile = type.profiles?.[0];
-    if (profile !== undefined) return profile().url;
-    if (type.unresolved?.[0] !== undefined) return type.unresolved[0];
-  }
-  return null;
+/** The URLs of the extensions that a slice of an extension list is about: one, or one of several alternatives. */
+export function extensionUrls({ children, types = [] }: ElementTable): readonly string[] {
+  const fixed = children?.['url']?.fixed;
+  if (typeof fixed === 'string') return [fixed];
+  return types.flatMap((type) => (typeof type === 'string' ? [] : urlsOf(type)));
+}
+
+/** What a slice of alternatives says of the extensions of one of its URLs. */
+export function alternative(slice: ElementTable, url: string): ElementTable {
+  const types = (slice.types ?? []).flatMap((type): ElementType[] => {
+    if (typeof type === 'string' || !urlsOf(type).includes(url)) return [];
+    const profile = type.profiles?.find((get) => get().url === url);
+    return [
+      { code: type.code, ...(profile === undefined ? { unresolved: [url] } : { profiles: [profile] }) },
+    ];
+  });
+  return { ...slice, types };
+}
+
+function urlsOf({ profiles = [], unresolved = [] }: ConstrainedType): string[] {
+  return [...profiles.map((profile) => profile().url), ...unresolved];
 }
 
 function derive(slice: ElementTable, { type, path }: Discriminator): Matcher | null {

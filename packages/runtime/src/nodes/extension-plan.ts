@@ -5,24 +5,25 @@
  */
 import type { ProfileTable } from '../tables/index.js';
 import type { ExtensionPlan, PropertyNode } from './property.js';
-import type { SliceNode } from './slicing.js';
+import { sliceOfUrl, type SliceNode } from './slicing.js';
 
 /** The slices and the definition that a URL selects in a list of extensions. */
 export function makeExtensionPlan(property: PropertyNode, url: string): ExtensionPlan {
   const { catalog } = property.scope;
   const slices = property.slicings.flatMap((slicing) =>
-    slicing.slices.filter((slice) => (slice.url === null ? false : slice.url === url)),
+    slicing.slices.filter((slice) => slice.urls.includes(url)),
   );
   const known = catalog.profile(url);
   const profile = known?.type === 'Extension' ? known : null;
-  const named = slices.some(({ layer }) =>
+  const own = slices.map((slice) => sliceOfUrl(slice, url));
+  const named = own.some(({ layer }) =>
     layer.table.types?.some((type) => typeof type !== 'string' && (type.profiles?.length ?? 0) > 0),
   );
   const item =
     slices.length === 0 && profile === null
       ? property
-      : property.inSlices(slices, named || profile === null ? [] : [profile]);
-  const definition = profile ?? sliceProfile(property, slices);
+      : property.inSlices(own, named || profile === null ? [] : [profile]);
+  const definition = profile ?? sliceProfile(property, own);
   const fitsList = (definition?.isModifier === true) === property.isModifierExtension;
   return { url, item, slices, profile: definition, fitsList, lastPlace: null, misplaced: null };
 }

@@ -4,9 +4,9 @@
  * @module
  */
 import type { ElementTable, Slicing } from '../tables/index.js';
-import { extensionUrl, sliceMatcher } from './discriminator.js';
+import { alternative, extensionUrls, sliceMatcher } from './discriminator.js';
 import { sourceOf, type Layer, type Origin } from './layer.js';
-import { Has, IsValue, type Matcher } from './matcher.js';
+import { Has, IsValue, Some, type Matcher } from './matcher.js';
 
 /** One slice. */
 export interface SliceNode {
@@ -21,8 +21,10 @@ export interface SliceNode {
   readonly layer: Layer;
   /** Null where nothing in the definition tells the slice's items. */
   readonly matcher: Matcher | null;
-  /** Of extensions: their URL. */
+  /** Of extensions: their URL, the first where there are several. */
   readonly url: string | null;
+  /** Of extensions: their URLs; several are alternatives. */
+  readonly urls: readonly string[];
 }
 
 /** One slicing of one element. */
@@ -104,7 +106,7 @@ function compileSlicing(
   const key = commonKey(slices);
   const byKey = new Map<string, SliceNode>();
   if (key !== null) {
-    for (const slice of slices) if (slice.matcher !== null) byKey.set(keyValue(slice.matcher)!, slice);
+    for (const slice of slices) for (const value of keyValues(slice.matcher) ?? []) byKey.set(value, slice);
   }
   const unsure = slices.filter(({ matcher }) => matcher === null);
   const ordered = rule.ordered === true;
@@ -136,7 +138,7 @@ function sliceNode(
   { type, children }: Items,
 ): SliceNode {
   const layer = { table, origin: host.origin, id: `${host.id}:${name}` };
-  const url = type === 'Extension' ? extensionUrl(table) : null;
+  const urls = type === 'Extension' ? extensionUrls(table) : [];
   const source = sourceOf(layer);
   return {
     id: source,
@@ -146,11 +148,27 @@ function sliceNode(
     max: table.max === undefined || table.max === '*' ? Infinity : table.max,
     source,
     layer,
-    matcher:
-      url === null
-        ? sliceMatcher(table, rule.by, children, host.table)
-        : new Has('url', new IsValue('value.fixed', url)),
+    matcher: urls.length === 0 ? sliceMatcher(table, rule.by, children, host.table) : byUrl(urls),
+    url: urls[0] ?? null,
+    urls,
+  };
+}
+
+function byUrl(urls: readonly string[]): Matcher {
+  const values = urls.map((url) => new IsValue('value.fixed', url));
+  return new Has('url', values.length === 1 ? values[0]! : new Some(values));
+}
+
+/** A slice of extensions as it is for those of one of its URLs. */
+export function sliceOfUrl(slice: SliceNode, url: string): SliceNode {
+  if (slice.urls.length < 2) return slice;
+  const { layer } = slice;
+  return {
+    ...slice,
+    id: `${slice.id} ${url}`,
+    layer: { ...layer, table: alternative(layer.table, url) },
     url,
+    urls: [url],
   };
 }
 
@@ -159,7 +177,7 @@ function inherit(slice: SliceNode, earlier: readonly SlicingNode[]): SliceNode {
   if (slice.matcher !== null) return slice;
   for (const { slices } of earlier) {
     const same = slices.find(({ name, matcher }) => name === slice.name && matcher !== null);
-    if (same !== undefined) return { ...slice, matcher: same.matcher, url: same.url };
+    if (same !== undefined) return { ...slice, matcher: same.matcher, url: same.url, urls: same.urls };
   }
   return slice;
 }
@@ -180,15 +198,21 @@ function commonKey(slices: readonly SliceNode[]): string | null {
   let name: string | null = null;
   for (const { matcher } of slices) {
     if (matcher === null) continue;
-    if (!(matcher instanceof Has) || keyValue(matcher) === undefined) return null;
+    if (!(matcher instanceof Has) || keyValues(matcher) === undefined) return null;
     if (name !== null && matcher.name !== name) return null;
     name = matcher.name;
   }
   return name;
 }
 
-function keyValue(matcher: Matcher): string | undefined {
-  if (!(matcher instanceof Has) || !(matcher.inner instanceof IsValue)) return undefined;
-  const { expected } = matcher.inner;
-  return typeof expected === 'string' ? expected : undefined;
+/** The strings of which the property must have one, where that is all. */
+function keyValues(matcher: Matcher | null): readonly string[] | undefined {
+  if (!(matcher instanceof Has)) return undefined;
+  const { inner } = matcher;
+  const values: string[] = [];
+  for (const part of inner instanceof Some ? inner.parts : [inner]) {
+    if (!(part instanceof IsValue) || typeof part.expected !== 'string') return undefined;
+    values.push(part.expected);
+  }
+  return values;
 }

@@ -10,7 +10,7 @@ import { profileContent } from './content.js';
 import { canonicalOf, type Layer } from './layer.js';
 import { ObjectNode } from './object.js';
 import type { PropertyNode } from './property.js';
-import type { SlicingNode } from './slicing.js';
+import { sliceOfUrl, type SlicingNode } from './slicing.js';
 
 /** Something that a validator reports as not checked where a payload meets it. */
 export interface Unchecked {
@@ -133,7 +133,9 @@ class Search {
     for (const slice of slicing.slices) {
       if (!this.isOwn(slice.layer)) continue;
       if (slice.matcher === null) this.add(slice.source, 'slice-undiscriminated', slicing.by);
-      if (slice.max > 0) this.property(property.inSlice(slice));
+      if (slice.max === 0) continue;
+      if (slice.urls.length < 2) this.property(property.inSlice(slice));
+      else for (const url of slice.urls) this.property(property.inSlices([sliceOfUrl(slice, url)]));
     }
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ProfileTable } from '../../src/tables/index.js';
 import { findings, issuesOf } from '../helpers/findings.js';
-import { extension, profile } from '../helpers/mini.js';
+import { uncheckedOf } from '../../src/nodes/unchecked.js';
+import { extension, miniSpec, profile } from '../helpers/mini.js';
 
 const patient = (...list: object[]): object => ({ resourceType: 'Patient', extension: list });
 const flag = extension('flag', { types: ['boolean'] });
@@ -42,6 +43,38 @@ describe('extensions by definition', () => {
     ).toEqual([
       'structure.type-not-allowed Patient.name[0].extension[0].valueString',
       'structure.type-not-allowed Patient.birthDate.extension[0].valueString',
+    ]);
+  });
+
+  test('a slice of alternatives takes the extension of any of their URLs, each by its own definition', () => {
+    const count = extension('count', { types: ['string'] });
+    const unknown = 'http://example.org/ext/nowhere';
+    const table = profile('Patient', {
+      extension: {
+        slices: {
+          either: {
+            min: 1,
+            max: 1,
+            types: [{ code: 'Extension', profiles: [() => flag, () => count], unresolved: [unknown] }],
+          },
+        },
+      },
+    });
+    const found = (...list: object[]): string[] => findings(patient(...list), [table, flag, count]);
+    const yes = { url: flag.url, valueBoolean: true };
+    const one = { url: count.url, valueString: 'x' };
+    expect(found(yes)).toEqual([]);
+    expect(found(one)).toEqual([]);
+    expect(found({ url: unknown, valueString: 'x' })).toEqual([
+      'cannot-check.extension Patient.extension[0]',
+    ]);
+    expect(found({ url: count.url, valueBoolean: true })).toEqual([
+      'structure.type-not-allowed Patient.extension[0].valueBoolean',
+    ]);
+    expect(found(yes, one)).toEqual(['slicing.maximum Patient.extension']);
+    expect(findings({ resourceType: 'Patient' }, [table])).toEqual(['slicing.minimum Patient']);
+    expect(uncheckedOf(miniSpec([table, flag, count]), table)).toEqual([
+      { kind: 'extension-undefined', element: 'Patient.extension:either', detail: unknown },
     ]);
   });
 

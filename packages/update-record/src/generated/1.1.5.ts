@@ -54,6 +54,9 @@ import { SubstanceTable } from '@gpconnect/stu3/base/Substance';
 import { stu3 } from '@gpconnect/stu3/base/stu3';
 import { AllergyIntolerance } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-c';
 import { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
+import {
+  CareConnectAllergyIntolerance,
+} from '@gpconnect/stu3/profiles/CareConnectAllergyIntolerance-1.0.0-b';
 import { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import { CareConnectGPCAppointment } from '@gpconnect/stu3/profiles/CareConnectGPCAppointment-1.1.0';
 import { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
@@ -78,11 +81,18 @@ import {
 } from '@gpconnect/stu3/profiles/ExtensionAppointmentCancellationReason-1.0.0';
 import { ExtensionBookingOrganisation } from '@gpconnect/stu3/profiles/ExtensionBookingOrganisation-1.0.0';
 import {
+  ExtensionCareConnectActualProblem,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+import {
+  ExtensionCareConnectAllergyIntoleranceEnd,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectAllergyIntoleranceEnd-1.0.0';
+import {
   ExtensionCareConnectDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectDeathNotificationStatus-1.0.0';
 import {
   ExtensionCareConnectEthnicCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectEthnicCategory-1.0.0';
+import { ExtensionCareConnectEvidence } from '@gpconnect/stu3/profiles/ExtensionCareConnectEvidence-1.0.0';
 import {
   ExtensionCareConnectMainLocation,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectMainLocation-1.0.0';
@@ -118,6 +128,7 @@ import { ExtensionConditionEpisode } from '@gpconnect/stu3/profiles/ExtensionCon
 import {
   ExtensionConditionRelationship,
 } from '@gpconnect/stu3/profiles/ExtensionConditionRelationship-1.0.0';
+import { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 import {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -152,6 +163,7 @@ import {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 import { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 import { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+import { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 import { ExtensionPractitionerRole } from '@gpconnect/stu3/profiles/ExtensionPractitionerRole-1.3.0';
 import { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
 import {
@@ -171,7 +183,8 @@ import { ExtensionResidentialStatus } from '@gpconnect/stu3/profiles/ExtensionRe
 import { ExtensionTreatmentCategory } from '@gpconnect/stu3/profiles/ExtensionTreatmentCategory-1.0.0';
 import { ITKHeaderOrganization } from '@gpconnect/stu3/profiles/ITKHeaderOrganization-1.2.0';
 import { ITKHeaderPractitioner } from '@gpconnect/stu3/profiles/ITKHeaderPractitioner-1.2.0';
-import { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-c';
+import { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-e';
+import { Immunization as ImmunizationAsPublished } from '@gpconnect/stu3/profiles/Immunization-1.5.0-f';
 import { Location } from '@gpconnect/stu3/profiles/Location-1.3.0';
 import { Medication } from '@gpconnect/stu3/profiles/Medication-1.2.0-b';
 import { MedicationDispense } from '@gpconnect/stu3/profiles/MedicationDispense-1.1.0';
@@ -188,6 +201,9 @@ import { PatientCadavericDonor } from '@gpconnect/stu3/profiles/PatientCadaveric
 import { Practitioner } from '@gpconnect/stu3/profiles/Practitioner-1.2.0';
 import { PractitionerRole } from '@gpconnect/stu3/profiles/PractitionerRole-1.2.0-b';
 import { ProblemHeaderCondition } from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.8.0';
+import {
+  ProblemHeaderCondition as ProblemHeaderConditionAsPublished,
+} from '@gpconnect/stu3/profiles/ProblemHeaderCondition-1.8.0-b';
 import { ProcedureRequest } from '@gpconnect/stu3/profiles/ProcedureRequest-1.4.0';
 import { ReferralRequest } from '@gpconnect/stu3/profiles/ReferralRequest-1.2.0';
 import { ResponseOperationOutcome } from '@gpconnect/stu3/profiles/ResponseOperationOutcome-1.2.0';
@@ -212,6 +228,19 @@ export {
   type AllergyIntoleranceReactionNote,
 } from '@gpconnect/stu3/profiles/AllergyIntolerance-1.7.0-c';
 export { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
+export {
+  CareConnectAllergyIntolerance,
+  type CareConnectAllergyIntoleranceIdentifier,
+  type CareConnectAllergyIntoleranceNote,
+  type CareConnectAllergyIntoleranceReaction,
+  type CareConnectAllergyIntoleranceReactionSubstance,
+  type CareConnectAllergyIntoleranceReactionSubstanceSnomedCTCoding,
+  type CareConnectAllergyIntoleranceReactionManifestation,
+  type CareConnectAllergyIntoleranceReactionManifestationSnomedCTCoding,
+  type CareConnectAllergyIntoleranceReactionExposureRoute,
+  type CareConnectAllergyIntoleranceReactionExposureRouteSnomedCTCoding,
+  type CareConnectAllergyIntoleranceReactionNote,
+} from '@gpconnect/stu3/profiles/CareConnectAllergyIntolerance-1.0.0-b';
 export {
   CareConnectEncounter,
   type CareConnectEncounterIdentifier,
@@ -359,11 +388,20 @@ export {
 } from '@gpconnect/stu3/profiles/ExtensionAppointmentCancellationReason-1.0.0';
 export { ExtensionBookingOrganisation } from '@gpconnect/stu3/profiles/ExtensionBookingOrganisation-1.0.0';
 export {
+  ExtensionCareConnectActualProblem,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+export {
+  ExtensionCareConnectAllergyIntoleranceEnd,
+  type ExtensionCareConnectAllergyIntoleranceEndEndDateExtension,
+  type ExtensionCareConnectAllergyIntoleranceEndReasonEndedExtension,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectAllergyIntoleranceEnd-1.0.0';
+export {
   ExtensionCareConnectDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectDeathNotificationStatus-1.0.0';
 export {
   ExtensionCareConnectEthnicCategory,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectEthnicCategory-1.0.0';
+export { ExtensionCareConnectEvidence } from '@gpconnect/stu3/profiles/ExtensionCareConnectEvidence-1.0.0';
 export {
   ExtensionCareConnectMainLocation,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectMainLocation-1.0.0';
@@ -406,6 +444,7 @@ export {
   type ExtensionConditionRelationshipTypeExtension,
   type ExtensionConditionRelationshipTargetExtension,
 } from '@gpconnect/stu3/profiles/ExtensionConditionRelationship-1.0.0';
+export { ExtensionDateRecorded } from '@gpconnect/stu3/profiles/ExtensionDateRecorded-1.0.0';
 export {
   ExtensionDeathNotificationStatus,
 } from '@gpconnect/stu3/profiles/ExtensionDeathNotificationStatus-1.0.0';
@@ -471,6 +510,7 @@ export {
 } from '@gpconnect/stu3/profiles/ExtensionNHSNumberVerificationStatus-1.0.0';
 export { ExtensionNominatedPharmacy } from '@gpconnect/stu3/profiles/ExtensionNominatedPharmacy-1.0.0';
 export { ExtensionOutcomeOfAttendance } from '@gpconnect/stu3/profiles/ExtensionOutcomeOfAttendance-1.0.0';
+export { ExtensionParentPresent } from '@gpconnect/stu3/profiles/ExtensionParentPresent-1.0.0';
 export { ExtensionPractitionerRole } from '@gpconnect/stu3/profiles/ExtensionPractitionerRole-1.3.0';
 export { ExtensionPrescribingAgency } from '@gpconnect/stu3/profiles/ExtensionPrescribingAgency-1.1.0-b';
 export { ExtensionPrescriptionType } from '@gpconnect/stu3/profiles/ExtensionPrescriptionType-1.0.0-d';
@@ -519,7 +559,7 @@ export {
   type ImmunizationVaccinationProtocolTargetDiseaseSnomedCTCoding,
   type ImmunizationVaccinationProtocolDoseStatus,
   type ImmunizationVaccinationProtocolDoseStatusCoding,
-} from '@gpconnect/stu3/profiles/Immunization-1.5.0-c';
+} from '@gpconnect/stu3/profiles/Immunization-1.5.0-e';
 export {
   Location,
   type LocationOdsSiteCodeIdentifier,
@@ -786,18 +826,22 @@ export const spec: SpecTable = {
     'http://hl7.org/fhir/StructureDefinition/organization-period': OrganizationPeriod,
     'http://hl7.org/fhir/StructureDefinition/patient-birthTime': PatientBirthTime,
     'http://hl7.org/fhir/StructureDefinition/patient-cadavericDonor': PatientCadavericDonor,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1': CareConnectAllergyIntolerance,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Composition-1': Composition,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Encounter-1': CareConnectEncounter,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Location-1': CareConnectLocation,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Organization-1': CareConnectOrganization,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1': CareConnectPatient,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Practitioner-1': CareConnectPractitioner,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1': ExtensionCareConnectActualProblem,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AdmissionMethod-1': ExtensionAdmissionMethod,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-AllergyIntoleranceEnd-1': ExtensionCareConnectAllergyIntoleranceEnd,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DeathNotificationStatus-1': ExtensionCareConnectDeathNotificationStatus,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DischargeMethod-1': ExtensionDischargeMethod,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EmergencyCareDischargeStatus-1': ExtensionEmergencyCareDischargeStatus,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EncounterTransport-1': ExtensionEncounterTransport,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-EthnicCategory-1': ExtensionCareConnectEthnicCategory,
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-Evidence-1': ExtensionCareConnectEvidence,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-MainLocation-1': ExtensionCareConnectMainLocation,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSCommunication-1': ExtensionCareConnectNHSCommunication,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-NHSNumberVerificationStatus-1': ExtensionCareConnectNHSNumberVerificationStatus,
@@ -835,6 +879,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-AllergyIntoleranceEnd-1': ExtensionAllergyIntoleranceEnd,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ConditionEpisode-1': ExtensionConditionEpisode,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ConditionRelationship-1': ExtensionConditionRelationship,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DateRecorded-1': ExtensionDateRecorded,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-DeathNotificationStatus-1': ExtensionDeathNotificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-EthnicCategory-1': ExtensionEthnicCategory,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-Evidence-1': ExtensionEvidence,
@@ -847,6 +892,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSCommunication-1': ExtensionNHSCommunication,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1': ExtensionNHSNumberVerificationStatus,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NominatedPharmacy-1': ExtensionNominatedPharmacy,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ParentPresent-1': ExtensionParentPresent,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescribingAgency-1': ExtensionPrescribingAgency,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionType,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-ReasonCondition-1': ExtensionReasonCondition,
@@ -871,6 +917,8 @@ export const spec: SpecTable = {
   asPublished: {
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1': ImmunizationAsPublished,
+    'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-ProblemHeader-Condition-1': ProblemHeaderConditionAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1': ExtensionPrescriptionTypeAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },

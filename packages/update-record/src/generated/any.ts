@@ -30,7 +30,7 @@ import type { Encounter } from '@gpconnect/stu3/profiles/Encounter-1.6.1';
 import type { ITKDevice } from '@gpconnect/stu3/profiles/ITKDevice-1.0.0';
 import type { ITKHeaderOrganization } from '@gpconnect/stu3/profiles/ITKHeaderOrganization-1.2.0';
 import type { ITKHeaderPractitioner } from '@gpconnect/stu3/profiles/ITKHeaderPractitioner-1.2.0';
-import type { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-c';
+import type { Immunization } from '@gpconnect/stu3/profiles/Immunization-1.5.0-e';
 import type { Location } from '@gpconnect/stu3/profiles/Location-1.3.0';
 import type { Medication } from '@gpconnect/stu3/profiles/Medication-1.2.0-b';
 import type { MedicationDispense } from '@gpconnect/stu3/profiles/MedicationDispense-1.1.0';
@@ -185,7 +185,9 @@ export type AnySpecimen = Specimen;
 export const assignable = {
   AllergyIntolerance: [['1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1']],
   AttachmentBinary: [['structured-draft', 'send-update-1.6.0']],
-  CareConnectAllergyIntolerance: [['send-update-1.6.0']],
+  CareConnectAllergyIntolerance: [
+    ['send-update-1.6.0', '1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1'],
+  ],
   CareConnectEncounter: [
     ['structured-draft', 'send-update-1.6.0', '1.1.0', '1.1.1', '1.1.4', '1.1.5', '1.2.0', '1.2.1'],
   ],

@@ -38,6 +38,14 @@ export function quote(text: string): string {
   return mark + body + mark;
 }
 
+/** The key under which an object literal has another object spread into it. */
+export const SPREAD = '...';
+
+/** What stands before an entry's value. */
+function headOf(name: string): string {
+  return name === SPREAD ? SPREAD : `${key(name)}: `;
+}
+
 /** A property key: bare where it may be. */
 export function key(name: string): string {
   return isIdentifier(name) ? name : quote(name);
@@ -66,7 +74,7 @@ function oneLine(value: Literal, room: number): string | undefined {
   const pieces: string[] = [];
   let left = room - 4;
   for (const [name, item] of list ? value.map((item): [string, Literal] => ['', item]) : entriesOf(value)) {
-    const head = list ? '' : `${key(name)}: `;
+    const head = list ? '' : headOf(name);
     const text = oneLine(item, left - head.length);
     if (text === undefined) return undefined;
     pieces.push(head + text);
@@ -99,7 +107,7 @@ export function print(value: Literal, indent = 0, used = indent): string {
     return `[\n${value.map((item) => `${pad}${print(item, indent + 2)},\n`).join('')}${end}]`;
   }
   const lines = entriesOf(value).map(([name, item]) => {
-    const head = `${pad}${key(name)}: `;
+    const head = `${pad}${headOf(name)}`;
     return `${head}${print(item, indent + 2, head.length)},\n`;
   });
   return `{\n${lines.join('')}${end}}`;

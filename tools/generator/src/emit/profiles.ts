@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { overlay } from '../model/overlay.js';
-import type { ProfileModel } from '../model/types.js';
+import { overlay, sameOverlay, type Overlay } from '../model/overlay.js';
+import type { Model, ProfileModel } from '../model/types.js';
 import type { BaseShape } from './base-shape.js';
 import { cardinality, docBody, span } from './doc.js';
 import { mapLiterals, type TableContext } from './elements.js';
 import type { InvariantPlaces } from './invariants.js';
 import { type Layout, TABLES } from './layout.js';
-import { Code, type Literal, print } from './literal.js';
+import { Code, type Literal, type LiteralObject, print, SPREAD } from './literal.js';
 import { ModuleBuilder } from './module.js';
 import { ProfileTypes, type SliceType } from './profile-types.js';
 import { canonical } from './terminology.js';
@@ -31,6 +31,7 @@ export function profileModules(
 ): ProfileModule[] {
   const misfit = new Map<ProfileModel, boolean>();
   const done = new Map<ProfileModel, ProfileModule>();
+  const published = publishedProfiles(layout.model);
   const declare = (profile: ProfileModel): void => {
     // Set before the module is built: profiles can refer to each other in a circle.
     misfit.set(profile, false);
@@ -39,6 +40,11 @@ export function profileModules(
       `${canonical(profile)} (profiles/${profile.file})`,
       [profile.name, 'fhir'],
     );
+    if (published.has(profile)) {
+      publishedTable(profile, published.get(profile), layout, module, invariants);
+      done.set(profile, { profile, module, exports: [] });
+      return;
+    }
     const names = new Set([profile.name]);
     const types = new ProfileTypes(profile, layout, shape, module, misfits, names);
     misfit.set(profile, types.declare());
@@ -64,27 +70,14 @@ function table(
   module: ModuleBuilder,
   invariants: InvariantPlaces,
 ): void {
-  const context: TableContext = {
-    layout,
-    module,
-    self: profile,
-    invariants: (_path, node) =>
-      (node.constraints ?? []).flatMap(({ on, key }) => invariants.named(on, key, module) ?? []),
-  };
   const said = overlay(profile, layout.model.types);
+  const context = tableContext(profile, layout, module, invariants);
   const elements = mapLiterals(said.elements, (name) => `${profile.type}.${name}`, context);
-  const added = said.constraints.flatMap(({ on, key }) => invariants.named(on, key, module) ?? []);
   const profileType = module.use('Profile', TABLES);
-  const extension = profile.type === 'Extension';
-  const contexts = profile.facts.context ?? [];
   const literal: Literal = {
-    url: profile.url,
-    version: profile.version,
-    type: profile.type,
-    context: extension && contexts.length > 0 && !contexts.includes('*') ? contexts : undefined,
-    isModifier: extension && profile.root.isModifier ? true : undefined,
+    ...tableHead(profile),
     elements: new Code(`() => (${print(elements, 2, 20)})`),
-    invariants: added.length === 0 ? undefined : new Code(`() => [${added.join(', ')}]`),
+    invariants: added(said, module, invariants),
     slices:
       slices.length === 0
         ? {}
@@ -96,6 +89,97 @@ function table(
     `Table of ${span(canonical(profile))}, for the validator, and its slices, for ${span('slice')}.`,
   ]);
   module.constant(profile.name, type, print(literal), doc);
+}
+
+/** What a table says of its profile as a whole. */
+function tableHead(profile: ProfileModel): LiteralObject {
+  const extension = profile.type === 'Extension';
+  const contexts = profile.facts.context ?? [];
+  return {
+    url: profile.url,
+    version: profile.version,
+    type: profile.type,
+    context: extension && contexts.length > 0 && !contexts.includes('*') ? contexts : undefined,
+    isModifier: extension && profile.root.isModifier ? true : undefined,
+  };
+}
+
+function tableContext(
+  self: ProfileModel,
+  layout: Layout,
+  module: ModuleBuilder,
+  invariants: InvariantPlaces,
+): TableContext {
+  return {
+    layout,
+    module,
+    self,
+    invariants: (_path, node) =>
+      (node.constraints ?? []).flatMap(({ on, key }) => invariants.named(on, key, module) ?? []),
+  };
+}
+
+function added(
+  { constraints }: Overlay,
+  module: ModuleBuilder,
+  invariants: InvariantPlaces,
+): Code | undefined {
+  const names = constraints.flatMap(({ on, key }) => invariants.named(on, key, module) ?? []);
+  return names.length === 0 ? undefined : new Code(`() => [${names.join(', ')}]`);
+}
+
+/** Profiles that exist as published only, each with one that corrects it. */
+function publishedProfiles({ specs }: Model): ReadonlyMap<ProfileModel, ProfileModel> {
+  const current = new Set(specs.flatMap(({ profiles }) => [...profiles.values()]));
+  const found = new Map<ProfileModel, ProfileModel>();
+  for (const { profiles, asPublished } of specs) {
+    for (const [url, profile] of asPublished) {
+      const corrected = profiles.get(url);
+      if (corrected !== undefined && !current.has(profile) && !found.has(profile))
+        found.set(profile, corrected);
+    }
+  }
+  return found;
+}
+
+/** A profile as it was published: the corrected one's table, but for the elements that errata changed. It has no types. */
+function publishedTable(
+  profile: ProfileModel,
+  corrected: ProfileModel | undefined,
+  layout: Layout,
+  module: ModuleBuilder,
+  invariants: InvariantPlaces,
+): void {
+  const said = overlay(profile, layout.model.types);
+  const other = corrected && overlay(corrected, layout.model.types);
+  const own = new Map(
+    [...said.elements].filter(([name, one]) => !sameOverlay(one, other?.elements.get(name))),
+  );
+  const context = tableContext(profile, layout, module, invariants);
+  const differing = mapLiterals(own, (name) => `${profile.type}.${name}`, context);
+  const unsaid = [...(other?.elements.keys() ?? [])].filter((name) => !said.elements.has(name));
+  const rest = own.size < said.elements.size || unsaid.length > 0;
+  const elements = { ...Object.fromEntries(unsaid.map((name) => [name, {}])), ...differing };
+  const literal: LiteralObject =
+    rest && corrected !== undefined
+      ? {
+          [SPREAD]: new Code(
+            `${module.use(corrected.name, layout.profilePath(corrected), false, 'Corrected')}.elements()`,
+          ),
+          ...elements,
+        }
+      : elements;
+  const doc = docBody([`Table of ${span(canonical(profile))} as it was published, without errata.`]);
+  module.constant(
+    profile.name,
+    module.use('ProfileTable', TABLES),
+    print({
+      ...tableHead(profile),
+      elements: new Code(`() => (${print(literal, 2, 20)})`),
+      invariants: added(said, module, invariants),
+    }),
+    doc,
+  );
 }
 
 function descriptor(slice: SliceType, profile: ProfileModel): Literal {

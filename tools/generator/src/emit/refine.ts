@@ -136,34 +136,30 @@ export abstract class Refiner {
       };
     }
     const resolved = type.profiles.filter((one): one is ProfileModel => !('unresolved' in one));
-    const unresolved = type.profiles.filter((one) => 'unresolved' in one);
+    const unresolved = type.profiles.flatMap((one) => ('unresolved' in one ? [one] : []));
     if (resolved.length > 0) {
       const names = resolved.map((one) =>
         one === this.profile ? one.name : this.module.use(one.name, this.layout.profilePath(one)),
       );
-      if (unresolved.length > 0) names.push(this.fhir(this.layout.typeName(type.code)));
+      for (const one of unresolved) names.push(this.undefinedProfile(node, type.code, one.unresolved));
       return {
         type: names.join(' | '),
         primitive: false,
         conflict: resolved.some((one) => one !== this.profile && this.misfits(one)),
       };
     }
-    const [only] = unresolved;
-    if (
-      type.code === 'Extension' &&
-      node.sliceName !== undefined &&
-      unresolved.length === 1 &&
-      only !== undefined &&
-      'unresolved' in only
-    ) {
-      return {
-        type: `${this.fhir('Extension')} & { url: ${quote(only.unresolved)} }`,
-        primitive: false,
-        conflict: false,
-      };
+    if (type.code === 'Extension' && node.sliceName !== undefined && unresolved.length > 0) {
+      const names = unresolved.map((one) => this.undefinedProfile(node, type.code, one.unresolved));
+      return { type: names.join(' | '), primitive: false, conflict: false };
     }
     if (type.code === 'Resource') return { type: this.fhir('Resource'), primitive: false, conflict: false };
     return this.structure(node, base, context, place, name, type.code);
+  }
+
+  /** What is known of a value of a profile that is defined nowhere: its type, and of an extension its URL. */
+  private undefinedProfile(node: ElementNode, code: string, url: string): string {
+    const type = this.fhir(this.layout.typeName(code));
+    return code === 'Extension' && node.sliceName !== undefined ? `${type} & { url: ${quote(url)} }` : type;
   }
 
   protected primitive(node: ElementNode, code: string, base: ElementNode | undefined): Refined {

@@ -4,14 +4,26 @@ import type { Facts, Located } from './load.js';
 import type { Scope } from './scope.js';
 import type { ElementFacts, Erratum, StructureFacts } from './types.js';
 
-/** A scope in which structures are as errata correct them. */
-export function correctedScope(scope: Scope, errata: readonly Erratum[]): Scope {
+/**
+ * A scope in which structures are as errata correct them. Definitions that a correction needs and the scope lacks are
+ * looked up in all releases, the last first.
+ */
+export function correctedScope(
+  scope: Scope,
+  { errata, releases }: Pick<Facts, 'errata' | 'releases'>,
+): Scope {
   if (errata.length === 0) return scope;
+  const needed = new Set(errata.flatMap(({ definitions = [] }) => definitions));
+  const elsewhere = (canonical: string): Located<StructureFacts> | undefined => {
+    const url = canonicalUrl(canonical);
+    if (!needed.has(url)) return undefined;
+    return [...releases.values()].findLast(({ structures }) => structures.has(url))?.structures.get(url);
+  };
   const held = new Map<Located<StructureFacts>, Located<StructureFacts>>();
   return {
     key: `corrected ${scope.key}`,
     structure: (canonical) => {
-      const located = scope.structure(canonical);
+      const located = scope.structure(canonical) ?? elsewhere(canonical);
       if (located === undefined) return undefined;
       let result = held.get(located);
       if (result === undefined) held.set(located, (result = corrected(located, errata)));
@@ -30,12 +42,15 @@ export function corrected(
   const { facts, file } = located;
   const own = errata.filter((erratum) => concerns(erratum, facts));
   if (own.length === 0) return located;
-  const element = facts.differential.element.map((published) =>
-    own.reduce<ElementFacts>(
-      (corrected, { element }) => (element?.id === published.id ? { ...corrected, ...element } : corrected),
-      published,
-    ),
-  );
+  const removed = own.flatMap(({ remove = [] }) => remove);
+  const element = facts.differential.element
+    .filter(({ id }) => !removed.some((gone) => isWithin(id, gone)))
+    .map((published) =>
+      own.reduce<ElementFacts>(
+        (corrected, { element }) => (element?.id === published.id ? { ...corrected, ...element } : corrected),
+        published,
+      ),
+    );
   const context = own.findLast((erratum) => erratum.context !== undefined)?.context ?? facts.context;
   return {
     file,
@@ -62,18 +77,29 @@ export function checkErrata(facts: Facts): void {
         at,
         message: `no definition is ${erratum.canonical} in a version it names`,
       });
-    const { element, context } = erratum;
-    const elements = concerned.flatMap((one) => one.facts.differential.element);
-    if (element !== undefined && !elements.some(({ id }) => id === element.id))
+    const { element, context, remove = [], definitions = [] } = erratum;
+    for (const url of definitions) {
+      if (![...facts.releases.values()].some(({ structures }) => structures.has(url)))
+        problems.push({ file: 'errata', at, message: `no release defines ${url}` });
+    }
+    const elements = new Set(concerned.flatMap((one) => one.facts.differential.element).map(({ id }) => id));
+    for (const id of [...(element === undefined ? [] : [element.id]), ...remove]) {
+      if (!elements.has(id))
+        problems.push({ file: 'errata', at, message: `no definition has a differential element ${id}` });
+    }
+    if (element === undefined && context === undefined && remove.length === 0)
       problems.push({
         file: 'errata',
         at,
-        message: `no definition has a differential element ${element.id}`,
+        message: 'an erratum changes an element, removes elements or changes a context',
       });
-    if (element === undefined && context === undefined)
-      problems.push({ file: 'errata', at, message: 'an erratum changes an element or a context' });
   }
   if (problems.length > 0) throw new FactsError(problems);
+}
+
+/** Whether an id is another, a slice of it or below it. */
+function isWithin(id: string, outer: string): boolean {
+  return id === outer || id.startsWith(`${outer}.`) || id.startsWith(`${outer}:`);
 }
 
 function concerns({ canonical, versions }: Erratum, facts: StructureFacts): boolean {

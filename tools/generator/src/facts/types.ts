@@ -262,8 +262,12 @@ export interface Erratum {
   readonly versions?: readonly string[];
   /** The differential element that is wrong, by its id, and the properties that take the place of the published ones. */
   readonly element?: { readonly id: string } & Omit<Partial<ElementFacts>, 'id' | 'path' | 'sliceName'>;
+  /** Differential elements that fall away, by id, with everything below them. */
+  readonly remove?: readonly string[];
   /** The places that an extension may stand in, where those published are wrong. */
   readonly context?: readonly string[];
+  /** Canonicals of definitions that the correction needs: a release without one of them takes that of the last release that has it. */
+  readonly definitions?: readonly string[];
   /** What is wrong with the published definition, and what is meant. */
   readonly why: string;
   /** Where that can be seen: pages, definitions, counts over payloads. */

@@ -56,7 +56,7 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
     for (const entry of versions) {
       if (entry.notModelled !== undefined || entry.fhirVersion !== facts.fhirVersion) continue;
       const published = entryScope(facts, entry, `${capability}@${entry.version}`);
-      const scope = correctedScope(published, facts.errata);
+      const scope = correctedScope(published, facts);
       const spec = reach(capability, entry, scope, source);
       reached.push({ ...spec, asPublished: asPublished(spec, scope, published, source) });
     }

@@ -62,6 +62,16 @@ export function overlay(profile: ProfileModel, types: Types): Overlay {
   };
 }
 
+/** Whether two overlays of an element say the same, of the same profiles and value sets. */
+export function sameOverlay(left: OverlayElement, right: OverlayElement | undefined): boolean {
+  const text = (overlay: OverlayElement | undefined): string | undefined =>
+    JSON.stringify(overlay, (_, value: unknown): unknown => {
+      if (value instanceof Map) return [...(value as ReadonlyMap<string, unknown>)];
+      return typeof value === 'object' && value !== null && 'hash' in value ? value.hash : value;
+    });
+  return text(left) === text(right);
+}
+
 /** All elements of a type, inherited ones first. */
 export function typeChildren(types: Types, name: string): readonly ElementNode[] {
   const chain: TypeModel[] = [];

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CapabilityRegistry } from '@gpconnect-tools/generator/facts';
+import type { CapabilityRegistry, Erratum } from '@gpconnect-tools/generator/facts';
 import type { FhirVersion } from '../sources/releases.js';
 import type { Start, StartSet } from './reach.js';
 
@@ -45,8 +45,14 @@ const BASE_TYPES: Readonly<Record<FhirVersion, readonly string[]>> = {
   ],
 };
 
-/** The profiles that the registry's entries pin, each under the canonical that is meant. */
-export function startSet(specs: string): StartSet {
+/**
+ * The profiles that the registry's entries pin, each under the canonical that is meant, and those that
+ * corrections need, which no profile may name.
+ *
+ * @param specs - folder of the registry
+ * @param errata - folder of the errata; it need not exist
+ */
+export function startSet(specs: string, errata: string): StartSet {
   const pinned: Record<FhirVersion, Set<string>> = { DSTU2: new Set(), STU3: new Set() };
   for (const file of readdirSync(specs).sort()) {
     const registry = JSON.parse(readFileSync(join(specs, file), 'utf8')) as Partial<CapabilityRegistry>;
@@ -54,6 +60,11 @@ export function startSet(specs: string): StartSet {
       // Nothing is kept of a FHIR version without a base.
       if (entry.fhirVersion === undefined || entry.fhirVersion === 'R4') continue;
       for (const pin of entry.pins) pinned[entry.fhirVersion].add((pin.meant ?? pin.canonical).trim());
+    }
+  }
+  for (const file of existsSync(errata) ? readdirSync(errata).sort() : []) {
+    for (const erratum of JSON.parse(readFileSync(join(errata, file), 'utf8')) as readonly Erratum[]) {
+      for (const url of erratum.definitions ?? []) pinned[erratum.fhirVersion ?? 'STU3'].add(url);
     }
   }
   const start = (version: FhirVersion): Start => ({

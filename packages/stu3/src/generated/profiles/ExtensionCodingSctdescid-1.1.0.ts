@@ -2,91 +2,14 @@
 // from https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.1.0 (profiles/gpconnect/structures/Extension-coding-sctdescid-ca53fa81.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import { ExtensionCodingSctdescid as Corrected } from './ExtensionCodingSctdescid-1.1.0-b.js';
 
 /**
- * Profile of `Extension`:
- * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.1.0`.
- *
- * @generated from Extension
+ * Table of `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.1.0` as it was
+ * published, without errata.
  */
-export interface ExtensionCodingSctdescid extends fhir.ExtensionWith<never> {
-  /**
-   * Extension: an `Extension`, any number (0..*).
-   *
-   * Slices by `url`: `descriptionId` 1..1, `descriptionDisplay` 0..1.
-   *
-   * @generated from Extension.extension
-   */
-  extension?: fhir.Extension[] | undefined;
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid`.
-   *
-   * @generated from Extension.url
-   */
-  url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid';
-}
-
-/**
- * Slice `descriptionId` of `Extension.extension`.
- *
- * @generated from Extension.extension:descriptionId
- */
-export interface ExtensionCodingSctdescidDescriptionIdExtension extends fhir.ExtensionWith<'Id'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `descriptionId`.
-   *
-   * @generated from Extension.extension:descriptionId.url
-   */
-  url: 'descriptionId';
-  /**
-   * Value: an `id`, optional (0..1).
-   *
-   * @generated from Extension.extension:descriptionId.value[x]
-   */
-  valueId?: fhir.Id | undefined;
-}
-
-/**
- * Slice `descriptionDisplay` of `Extension.extension`.
- *
- * @generated from Extension.extension:descriptionDisplay
- */
-export interface ExtensionCodingSctdescidDescriptionDisplayExtension extends fhir.ExtensionWith<'String'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `descriptionDisplay`.
-   *
-   * @generated from Extension.extension:descriptionDisplay.url
-   */
-  url: 'descriptionDisplay';
-  /**
-   * Value: a `string`, optional (0..1).
-   *
-   * @generated from Extension.extension:descriptionDisplay.value[x]
-   */
-  valueString?: string | undefined;
-}
-
-/**
- * Table of `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.1.0`, for the
- * validator, and its slices, for `slice`.
- */
-export const ExtensionCodingSctdescid: Profile<ExtensionCodingSctdescid> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: {
-    /** `extension` slice `descriptionId` (1..1). */
-    readonly descriptionId: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidDescriptionIdExtension, false>;
-    /** `extension` slice `descriptionDisplay` (0..1). */
-    readonly descriptionDisplay: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidDescriptionDisplayExtension, false>;
-  };
-} = {
+export const ExtensionCodingSctdescid: ProfileTable = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
   version: '1.1.0',
   type: 'Extension',
@@ -95,36 +18,5 @@ export const ExtensionCodingSctdescid: Profile<ExtensionCodingSctdescid> & {
     'FamilyMemberHistory', 'MedicationRequest', 'MedicationStatement', 'Procedure', 'Medication',
     'DocumentReference',
   ],
-  elements: () => ({
-    extension: {
-      slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
-      slices: {
-        descriptionId: {
-          min: 1,
-          max: 1,
-          children: { url: { fixed: 'descriptionId' }, 'value[x]': { types: ['id'] } },
-        },
-        descriptionDisplay: {
-          max: 1,
-          children: { url: { fixed: 'descriptionDisplay' }, 'value[x]': { types: ['string'] } },
-        },
-      },
-    },
-    url: { fixed: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid' },
-    'value[x]': { max: 0 },
-  }),
-  slices: {
-    descriptionId: {
-      profile: () => ExtensionCodingSctdescid,
-      path: 'extension',
-      name: 'descriptionId',
-      many: false,
-    },
-    descriptionDisplay: {
-      profile: () => ExtensionCodingSctdescid,
-      path: 'extension',
-      name: 'descriptionDisplay',
-      many: false,
-    },
-  },
+  elements: () => ({ ...Corrected.elements() }),
 };

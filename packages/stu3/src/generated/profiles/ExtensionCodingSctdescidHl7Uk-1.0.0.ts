@@ -2,91 +2,14 @@
 // from https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.0.0 (profiles/gpconnect/structures/Extension-coding-sctdescid-b804ed2c.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import { ExtensionCodingSctdescidHl7Uk as Corrected } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 
 /**
- * Profile of `Extension`:
- * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.0.0`.
- *
- * @generated from Extension
+ * Table of `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.0.0` as it
+ * was published, without errata.
  */
-export interface ExtensionCodingSctdescidHl7Uk extends fhir.ExtensionWith<never> {
-  /**
-   * Extension: an `Extension`, any number (0..*).
-   *
-   * Slices by `url`: `descriptionId` 1..1, `descriptionDisplay` 1..1.
-   *
-   * @generated from Extension.extension
-   */
-  extension?: fhir.Extension[] | undefined;
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid`.
-   *
-   * @generated from Extension.url
-   */
-  url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid';
-}
-
-/**
- * Slice `descriptionId` of `Extension.extension`.
- *
- * @generated from Extension.extension:descriptionId
- */
-export interface ExtensionCodingSctdescidHl7UkDescriptionIdExtension extends fhir.ExtensionWith<'Id'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `descriptionId`.
-   *
-   * @generated from Extension.extension:descriptionId.url
-   */
-  url: 'descriptionId';
-  /**
-   * Value: an `id`, optional (0..1).
-   *
-   * @generated from Extension.extension:descriptionId.value[x]
-   */
-  valueId?: fhir.Id | undefined;
-}
-
-/**
- * Slice `descriptionDisplay` of `Extension.extension`.
- *
- * @generated from Extension.extension:descriptionDisplay
- */
-export interface ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension extends fhir.ExtensionWith<'String'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `descriptionDisplay`.
-   *
-   * @generated from Extension.extension:descriptionDisplay.url
-   */
-  url: 'descriptionDisplay';
-  /**
-   * Value: a `string`, optional (0..1).
-   *
-   * @generated from Extension.extension:descriptionDisplay.value[x]
-   */
-  valueString?: string | undefined;
-}
-
-/**
- * Table of `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid|1.0.0`, for
- * the validator, and its slices, for `slice`.
- */
-export const ExtensionCodingSctdescidHl7Uk: Profile<ExtensionCodingSctdescidHl7Uk> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: {
-    /** `extension` slice `descriptionId` (1..1). */
-    readonly descriptionId: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidHl7UkDescriptionIdExtension, false>;
-    /** `extension` slice `descriptionDisplay` (1..1). */
-    readonly descriptionDisplay: SliceDescriptor<fhir.Extension, ExtensionCodingSctdescidHl7UkDescriptionDisplayExtension, false>;
-  };
-} = {
+export const ExtensionCodingSctdescidHl7Uk: ProfileTable = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid',
   version: '1.0.0',
   type: 'Extension',
@@ -95,6 +18,7 @@ export const ExtensionCodingSctdescidHl7Uk: Profile<ExtensionCodingSctdescidHl7U
     'FamilyMemberHistory', 'MedicationRequest', 'MedicationStatement', 'Procedure', 'Medication',
   ],
   elements: () => ({
+    ...Corrected.elements(),
     extension: {
       slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
       slices: {
@@ -110,21 +34,5 @@ export const ExtensionCodingSctdescidHl7Uk: Profile<ExtensionCodingSctdescidHl7U
         },
       },
     },
-    url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid' },
-    'value[x]': { max: 0 },
   }),
-  slices: {
-    descriptionId: {
-      profile: () => ExtensionCodingSctdescidHl7Uk,
-      path: 'extension',
-      name: 'descriptionId',
-      many: false,
-    },
-    descriptionDisplay: {
-      profile: () => ExtensionCodingSctdescidHl7Uk,
-      path: 'extension',
-      name: 'descriptionDisplay',
-      many: false,
-    },
-  },
 };

@@ -2,123 +2,23 @@
 // from https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1|1.0.0 (profiles/gpconnect/structures/Extension-CareConnect-GPC-MedicationRepeatInformation-1-c4a06615.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
-
-/**
- * Profile of `Extension`:
- * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1|1.0.0`.
- *
- * @generated from Extension
- */
-export interface ExtensionMedicationRepeatInformation extends fhir.ExtensionWith<never> {
-  /**
-   * Extension: an `Extension`, any number (0..*).
-   *
-   * Slices by `url`: `numberOfRepeatPrescriptionsAllowed` 0..1, `numberOfRepeatPrescriptionsIssued`
-   * 1..1, `authorisationExpiryDate` 0..1.
-   *
-   * @generated from Extension.extension
-   */
-  extension?: fhir.Extension[] | undefined;
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always
-   * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1`.
-   *
-   * @generated from Extension.url
-   */
-  url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1';
-}
-
-/**
- * Slice `numberOfRepeatPrescriptionsAllowed` of `Extension.extension`.
- *
- * @generated from Extension.extension:numberOfRepeatPrescriptionsAllowed
- */
-export interface ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsAllowedExtension extends fhir.ExtensionWith<'PositiveInt'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `numberOfRepeatPrescriptionsAllowed`.
-   *
-   * @generated from Extension.extension:numberOfRepeatPrescriptionsAllowed.url
-   */
-  url: 'numberOfRepeatPrescriptionsAllowed';
-  /**
-   * Value: a `positiveInt`, required (1..1).
-   *
-   * @generated from Extension.extension:numberOfRepeatPrescriptionsAllowed.value[x]
-   */
-  valuePositiveInt: fhir.PositiveInt;
-}
-
-/**
- * Slice `numberOfRepeatPrescriptionsIssued` of `Extension.extension`.
- *
- * @generated from Extension.extension:numberOfRepeatPrescriptionsIssued
- */
-export interface ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsIssuedExtension extends fhir.ExtensionWith<'PositiveInt'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `numberOfRepeatPrescriptionsIssued`.
-   *
-   * @generated from Extension.extension:numberOfRepeatPrescriptionsIssued.url
-   */
-  url: 'numberOfRepeatPrescriptionsIssued';
-  /**
-   * Value: a `positiveInt`, optional (0..1).
-   *
-   * @generated from Extension.extension:numberOfRepeatPrescriptionsIssued.value[x]
-   */
-  valuePositiveInt?: fhir.PositiveInt | undefined;
-}
-
-/**
- * Slice `authorisationExpiryDate` of `Extension.extension`.
- *
- * @generated from Extension.extension:authorisationExpiryDate
- */
-export interface ExtensionMedicationRepeatInformationAuthorisationExpiryDateExtension extends fhir.ExtensionWith<'DateTime'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `authorisationExpiryDate`.
-   *
-   * @generated from Extension.extension:authorisationExpiryDate.url
-   */
-  url: 'authorisationExpiryDate';
-  /**
-   * Value: a `dateTime`, optional (0..1).
-   *
-   * @generated from Extension.extension:authorisationExpiryDate.value[x]
-   */
-  valueDateTime?: fhir.DateTime | undefined;
-}
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import {
+  ExtensionMedicationRepeatInformation as Corrected,
+} from './ExtensionMedicationRepeatInformation-1.0.0-b.js';
 
 /**
  * Table of
- * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1|1.0.0`,
- * for the validator, and its slices, for `slice`.
+ * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1|1.0.0`
+ * as it was published, without errata.
  */
-export const ExtensionMedicationRepeatInformation: Profile<ExtensionMedicationRepeatInformation> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: {
-    /** `extension` slice `numberOfRepeatPrescriptionsAllowed` (0..1). */
-    readonly numberOfRepeatPrescriptionsAllowed: SliceDescriptor<fhir.Extension, ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsAllowedExtension, false>;
-    /** `extension` slice `numberOfRepeatPrescriptionsIssued` (1..1). */
-    readonly numberOfRepeatPrescriptionsIssued: SliceDescriptor<fhir.Extension, ExtensionMedicationRepeatInformationNumberOfRepeatPrescriptionsIssuedExtension, false>;
-    /** `extension` slice `authorisationExpiryDate` (0..1). */
-    readonly authorisationExpiryDate: SliceDescriptor<fhir.Extension, ExtensionMedicationRepeatInformationAuthorisationExpiryDateExtension, false>;
-  };
-} = {
+export const ExtensionMedicationRepeatInformation: ProfileTable = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1',
   version: '1.0.0',
   type: 'Extension',
   context: ['MedicationRequest'],
   elements: () => ({
+    ...Corrected.elements(),
     extension: {
       slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
       slices: {
@@ -143,29 +43,5 @@ export const ExtensionMedicationRepeatInformation: Profile<ExtensionMedicationRe
         },
       },
     },
-    url: {
-      fixed: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-MedicationRepeatInformation-1',
-    },
-    'value[x]': { max: 0 },
   }),
-  slices: {
-    numberOfRepeatPrescriptionsAllowed: {
-      profile: () => ExtensionMedicationRepeatInformation,
-      path: 'extension',
-      name: 'numberOfRepeatPrescriptionsAllowed',
-      many: false,
-    },
-    numberOfRepeatPrescriptionsIssued: {
-      profile: () => ExtensionMedicationRepeatInformation,
-      path: 'extension',
-      name: 'numberOfRepeatPrescriptionsIssued',
-      many: false,
-    },
-    authorisationExpiryDate: {
-      profile: () => ExtensionMedicationRepeatInformation,
-      path: 'extension',
-      name: 'authorisationExpiryDate',
-      many: false,
-    },
-  },
 };

@@ -2,53 +2,22 @@
 // from https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1|1.0.0 (profiles/gpconnect/structures/Extension-CareConnect-GPC-PrescriptionType-1-02d76f3e.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import { ExtensionPrescriptionType as Corrected } from './ExtensionPrescriptionType-1.0.0-c.js';
 import { CareConnectPrescriptionTypeNhs_11e81a } from '../terminology/nhs.js';
 
 /**
- * Profile of `Extension`:
- * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1|1.0.0`.
- *
- * @generated from Extension
- */
-export interface ExtensionPrescriptionType extends fhir.ExtensionWith<'CodeableConcept'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1`.
-   *
-   * @generated from Extension.url
-   */
-  url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1';
-  /**
-   * Value: a `CodeableConcept`, optional (0..1).
-   *
-   * Codes must come from `Care Connect Prescription Type`,
-   * `https://fhir.nhs.uk/STU3/ValueSet/CareConnect-PrescriptionType-1` (required binding).
-   *
-   * @generated from Extension.value[x]
-   */
-  valueCodeableConcept?: fhir.CodeableConcept | undefined;
-}
-
-/**
  * Table of
- * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1|1.0.0`,
- * for the validator, and its slices, for `slice`.
+ * `https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1|1.0.0` as
+ * it was published, without errata.
  */
-export const ExtensionPrescriptionType: Profile<ExtensionPrescriptionType> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: Readonly<Record<never, never>>;
-} = {
+export const ExtensionPrescriptionType: ProfileTable = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1',
   version: '1.0.0',
   type: 'Extension',
   context: ['MedicationRequest'],
   elements: () => ({
-    url: {
-      fixed: 'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-PrescriptionType-1',
-    },
+    ...Corrected.elements(),
     'value[x]': {
       types: ['CodeableConcept'],
       binding: {
@@ -58,5 +27,4 @@ export const ExtensionPrescriptionType: Profile<ExtensionPrescriptionType> & {
       },
     },
   }),
-  slices: {},
 };

@@ -2,146 +2,18 @@
 // from https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1|1.1.0 (profiles/gpconnect/structures/Extension-CareConnect-RelatedProblemHeader-1-06c8b4e4.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
-
-/**
- * Profile of `Extension`:
- * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1|1.1.0`.
- *
- * @generated from Extension
- */
-export interface ExtensionRelatedProblemHeader extends fhir.ExtensionWith<never> {
-  /**
-   * Extension: an `Extension`, any number (0..*).
-   *
-   * Slices by `url`: `type` 0..*, `target` 1..1.
-   *
-   * @generated from Extension.extension
-   */
-  extension?: fhir.Extension[] | undefined;
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always
-   * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1`.
-   *
-   * @generated from Extension.url
-   */
-  url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1';
-}
-
-/**
- * Slice `type` of `Extension.extension`.
- *
- * @generated from Extension.extension:type
- */
-export interface ExtensionRelatedProblemHeaderTypeExtension extends fhir.ExtensionWith<'Code'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `type`.
-   *
-   * @generated from Extension.extension:type.url
-   */
-  url: 'type';
-  /**
-   * Value: a `code`, optional (0..1).
-   *
-   * Codes must come from `https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionRelationship-1`
-   * (required binding) (no definition is shipped).
-   *
-   * @generated from Extension.extension:type.value[x]
-   */
-  valueCode?: fhir.Code | undefined;
-}
-
-/**
- * Slice `target` of `Extension.extension`.
- *
- * @generated from Extension.extension:target
- */
-export interface ExtensionRelatedProblemHeaderTargetExtension extends fhir.ExtensionWith<'Reference'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `target`.
-   *
-   * @generated from Extension.extension:target.url
-   */
-  url: 'target';
-  /**
-   * Value: a reference to `Condition`, optional (0..1).
-   *
-   * The target follows
-   * `https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1`.
-   *
-   * @generated from Extension.extension:target.value[x]
-   */
-  valueReference?: fhir.Reference<'Condition'> | undefined;
-}
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import { ExtensionRelatedProblemHeader as Corrected } from './ExtensionRelatedProblemHeader-1.1.0-c.js';
 
 /**
  * Table of
- * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1|1.1.0`,
- * for the validator, and its slices, for `slice`.
+ * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1|1.1.0`
+ * as it was published, without errata.
  */
-export const ExtensionRelatedProblemHeader: Profile<ExtensionRelatedProblemHeader> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: {
-    /** `extension` slice `type` (0..*). */
-    readonly type: SliceDescriptor<fhir.Extension, ExtensionRelatedProblemHeaderTypeExtension, true>;
-    /** `extension` slice `target` (1..1). */
-    readonly target: SliceDescriptor<fhir.Extension, ExtensionRelatedProblemHeaderTargetExtension, false>;
-  };
-} = {
+export const ExtensionRelatedProblemHeader: ProfileTable = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
   version: '1.1.0',
   type: 'Extension',
   context: ['Condition'],
-  elements: () => ({
-    extension: {
-      slicing: { by: [{ type: 'value', path: 'url' }], rules: 'open' },
-      slices: {
-        type: {
-          children: {
-            url: { fixed: 'type' },
-            'value[x]': {
-              types: ['code'],
-              binding: {
-                strength: 'required',
-                url: 'https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-ConditionRelationship-1',
-              },
-            },
-          },
-        },
-        target: {
-          min: 1,
-          max: 1,
-          children: {
-            url: { fixed: 'target' },
-            'value[x]': {
-              types: [
-                {
-                  code: 'Reference',
-                  targets: ['Condition'],
-                  targetProfiles: [
-                    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-ProblemHeader-Condition-1',
-                  ],
-                },
-              ],
-            },
-          },
-        },
-      },
-    },
-    url: {
-      fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1',
-    },
-    'value[x]': { max: 0 },
-  }),
-  slices: {
-    type: { profile: () => ExtensionRelatedProblemHeader, path: 'extension', name: 'type', many: true },
-    target: { profile: () => ExtensionRelatedProblemHeader, path: 'extension', name: 'target', many: false },
-  },
+  elements: () => ({ ...Corrected.elements() }),
 };

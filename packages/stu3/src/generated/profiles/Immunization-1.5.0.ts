@@ -6,6 +6,8 @@ import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import { ExtensionCodingSctdescid } from './ExtensionCodingSctdescid-1.0.0-b.js';
 import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
+import { ExtensionDateRecorded } from './ExtensionDateRecorded-1.0.0.js';
+import { ExtensionParentPresent } from './ExtensionParentPresent-1.0.0.js';
 import type { SimpleQuantity } from './SimpleQuantity.js';
 import { CareConnectVaccineCode } from '../terminology/hl7-uk.js';
 
@@ -658,9 +660,9 @@ export const Immunization: Profile<Immunization> & {
   /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `parentPresent` (0..1). */
-    readonly parentPresent: SliceDescriptor<fhir.Immunization, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1' }, false>;
+    readonly parentPresent: SliceDescriptor<fhir.Immunization, ExtensionParentPresent | fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1' }, false>;
     /** `extension` slice `recordedDate` (1..1). */
-    readonly recordedDate: SliceDescriptor<fhir.Immunization, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1' }, false>;
+    readonly recordedDate: SliceDescriptor<fhir.Immunization, ExtensionDateRecorded | fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1' }, false>;
     /** `extension` slice `vaccinationProcedure` (1..1). */
     readonly vaccinationProcedure: SliceDescriptor<fhir.Immunization, fhir.Extension & { url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-VaccinationProcedure-1' }, false>;
     /** `vaccineCode.coding` slice `snomedCT` (0..1). */
@@ -694,17 +696,13 @@ export const Immunization: Profile<Immunization> & {
           types: [
             {
               code: 'Extension',
+              profiles: [() => ExtensionParentPresent],
               unresolved: [
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
               ],
             },
           ],
           mustSupport: true,
-          children: {
-            url: {
-              fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ParentPresent-1',
-            },
-          },
         },
         recordedDate: {
           min: 1,
@@ -712,16 +710,12 @@ export const Immunization: Profile<Immunization> & {
           types: [
             {
               code: 'Extension',
+              profiles: [() => ExtensionDateRecorded],
               unresolved: [
                 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
               ],
             },
           ],
-          children: {
-            url: {
-              fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-DateRecorded-1',
-            },
-          },
         },
         vaccinationProcedure: {
           min: 1,

@@ -5,6 +5,7 @@
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import { ExtensionActualProblem } from './ExtensionActualProblem-1.0.0.js';
+import { ExtensionCareConnectActualProblem } from './ExtensionCareConnectActualProblem-1.1.0.js';
 import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0-d.js';
 import type { ConditionClinicalStatusCodes } from '../terminology/fhir.js';
@@ -383,7 +384,7 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
   /** Slices that can be read one by one, by name. */
   readonly slices: {
     /** `extension` slice `actualProblem` (0..1). */
-    readonly actualProblem: SliceDescriptor<fhir.Condition, ExtensionActualProblem, false>;
+    readonly actualProblem: SliceDescriptor<fhir.Condition, ExtensionActualProblem | ExtensionCareConnectActualProblem, false>;
     /** `extension` slice `relatedProblemHeader` (0..*). */
     readonly relatedProblemHeader: SliceDescriptor<fhir.Condition, ExtensionRelatedProblemHeader, true>;
     /** `extension` slice `problemSignificance` (1..1). */
@@ -406,7 +407,12 @@ export const ProblemHeaderCondition: Profile<ProblemHeaderCondition> & {
       slices: {
         actualProblem: {
           max: 1,
-          types: [{ code: 'Extension', profiles: [() => ExtensionActualProblem] }],
+          types: [
+            {
+              code: 'Extension',
+              profiles: [() => ExtensionActualProblem, () => ExtensionCareConnectActualProblem],
+            },
+          ],
           mustSupport: true,
         },
         relatedProblemHeader: {

@@ -2,135 +2,19 @@
 // from https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1|1.0.0 (profiles/gpconnect/structures/GPConnect-Searchset-Bundle-1-4c452611.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import { SearchsetBundle as Corrected } from './SearchsetBundle-1.0.0-b.js';
 
 /**
- * Profile of `Bundle`:
- * `https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1|1.0.0`.
- *
- * @generated from Bundle
+ * Table of `https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1|1.0.0` as it was
+ * published, without errata.
  */
-export interface SearchsetBundle<T extends fhir.Resource = fhir.Resource> extends fhir.Bundle<T> {
-  /**
-   * Identifier: an `Identifier`, optional (0..1).
-   *
-   * @generated from Bundle.identifier
-   */
-  identifier?: SearchsetBundleIdentifier | undefined;
-  /**
-   * Type: a `code`, required (1..1).
-   *
-   * Always `searchset`.
-   * Codes must come from `BundleType`, `http://hl7.org/fhir/ValueSet/bundle-type` (required binding).
-   *
-   * @generated from Bundle.type
-   */
-  type: 'searchset';
-  /**
-   * Total: not allowed (0..0).
-   *
-   * @generated from Bundle.total
-   */
-  total?: undefined;
-  /** Not allowed, as `total`. */
-  _total?: undefined;
-  /**
-   * Link: not allowed (0..0).
-   *
-   * @generated from Bundle.link
-   */
-  link?: undefined;
-  /**
-   * Entry: at least one (1..*).
-   *
-   * Invariants: `bdl-8`, `bdl-5`.
-   *
-   * @generated from Bundle.entry
-   */
-  entry: SearchsetBundleEntry<T>[];
-  /**
-   * Signature: not allowed (0..0).
-   *
-   * @generated from Bundle.signature
-   */
-  signature?: undefined;
-}
-
-/**
- * Identifier of `Bundle`.
- *
- * @generated from Bundle.identifier
- */
-export interface SearchsetBundleIdentifier extends fhir.Identifier {
-  /**
-   * Assigner: a reference to `Organization`, optional (0..1).
-   *
-   * The target follows `https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1`.
-   *
-   * @generated from Bundle.identifier.assigner
-   */
-  assigner?: fhir.Reference<'Organization'> | undefined;
-}
-
-/**
- * Entry of `Bundle`.
- *
- * @generated from Bundle.entry
- */
-export interface SearchsetBundleEntry<T extends fhir.Resource = fhir.Resource> extends fhir.BundleEntry<T> {
-  /**
-   * Search: not allowed (0..0).
-   *
-   * @generated from Bundle.entry.search
-   */
-  search?: undefined;
-  /**
-   * Request: not allowed (0..0).
-   *
-   * @generated from Bundle.entry.request
-   */
-  request?: undefined;
-  /**
-   * Response: not allowed (0..0).
-   *
-   * @generated from Bundle.entry.response
-   */
-  response?: undefined;
-}
-
-/**
- * Table of `https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1|1.0.0`, for the
- * validator, and its slices, for `slice`.
- */
-export const SearchsetBundle: Profile<SearchsetBundle> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: Readonly<Record<never, never>>;
-} = {
+export const SearchsetBundle: ProfileTable = {
   url: 'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1',
   version: '1.0.0',
   type: 'Bundle',
   elements: () => ({
-    identifier: {
-      children: {
-        assigner: {
-          types: [
-            {
-              code: 'Reference',
-              targets: ['Organization'],
-              targetProfiles: [
-                'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Organization-1',
-              ],
-            },
-          ],
-        },
-      },
-    },
-    type: { fixed: 'searchset' },
-    total: { max: 0 },
-    link: { max: 0 },
+    ...Corrected.elements(),
     entry: { min: 1, children: { search: { max: 0 }, request: { max: 0 }, response: { max: 0 } } },
-    signature: { max: 0 },
   }),
-  slices: {},
 };
