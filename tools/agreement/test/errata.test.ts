@@ -165,6 +165,21 @@ const CASES: readonly (readonly [string, Validate, object, string, string])[] = 
     'Immunization.extension',
   ],
   [
+    'actual-problem-targets',
+    validateStructured,
+    {
+      resourceType: 'Condition',
+      extension: [
+        {
+          url: `${HL7}Extension-CareConnect-ActualProblem-1`,
+          valueReference: { reference: 'Immunization/1' },
+        },
+      ],
+    },
+    'reference.target-type',
+    'Condition.extension[0].valueReference.reference',
+  ],
+  [
     'patient-name-other-overlaps',
     validateFoundations,
     {

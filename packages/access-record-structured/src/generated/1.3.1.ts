@@ -60,8 +60,11 @@ import {
   ExtensionAllergyIntoleranceEnd,
 } from '@gpconnect/stu3/profiles/ExtensionAllergyIntoleranceEnd-1.0.0';
 import {
-  ExtensionCareConnectActualProblem,
+  ExtensionCareConnectActualProblem as ExtensionCareConnectActualProblemAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+import {
+  ExtensionCareConnectActualProblem,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0-b';
 import {
   ExtensionCareConnectAllergyIntoleranceEnd,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectAllergyIntoleranceEnd-1.0.0';
@@ -307,7 +310,7 @@ export {
 } from '@gpconnect/stu3/profiles/ExtensionAllergyIntoleranceEnd-1.0.0';
 export {
   ExtensionCareConnectActualProblem,
-} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0-b';
 export {
   ExtensionCareConnectAllergyIntoleranceEnd,
   type ExtensionCareConnectAllergyIntoleranceEndEndDateExtension,
@@ -719,6 +722,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1': StructuredRecordBundle,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1': ExtensionCareConnectActualProblemAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1': ImmunizationAsPublished,

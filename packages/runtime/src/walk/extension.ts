@@ -132,7 +132,7 @@ function reportUndefined(run: Run, property: PropertyNode, url: string, index: n
 
 /** Names of the parts that definitions give an extension. */
 function partsOf(property: PropertyNode): string[] {
-  return property.slicings.flatMap(({ slices }) => slices.map(({ url }) => url ?? ''));
+  return property.slicings.flatMap(({ slices }) => slices.flatMap(({ urls }) => urls));
 }
 
 function definitionOf(host: PropertyNode): { readonly url: string; readonly source: string } | null {

@@ -81,8 +81,11 @@ import {
 } from '@gpconnect/stu3/profiles/ExtensionAppointmentCancellationReason-1.0.0';
 import { ExtensionBookingOrganisation } from '@gpconnect/stu3/profiles/ExtensionBookingOrganisation-1.0.0';
 import {
-  ExtensionCareConnectActualProblem,
+  ExtensionCareConnectActualProblem as ExtensionCareConnectActualProblemAsPublished,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+import {
+  ExtensionCareConnectActualProblem,
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0-b';
 import {
   ExtensionCareConnectAllergyIntoleranceEnd,
 } from '@gpconnect/stu3/profiles/ExtensionCareConnectAllergyIntoleranceEnd-1.0.0';
@@ -389,7 +392,7 @@ export {
 export { ExtensionBookingOrganisation } from '@gpconnect/stu3/profiles/ExtensionBookingOrganisation-1.0.0';
 export {
   ExtensionCareConnectActualProblem,
-} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0';
+} from '@gpconnect/stu3/profiles/ExtensionCareConnectActualProblem-1.1.0-b';
 export {
   ExtensionCareConnectAllergyIntoleranceEnd,
   type ExtensionCareConnectAllergyIntoleranceEndEndDateExtension,
@@ -915,6 +918,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/ITK-Response-OperationOutcome-1': ResponseOperationOutcome,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1': ExtensionCareConnectActualProblemAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1': ImmunizationAsPublished,

@@ -2,53 +2,23 @@
 // from https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1|1.1.0 (profiles/gpconnect/structures/Extension-CareConnect-ActualProblem-1-0564a4f5.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
-
-/**
- * Profile of `Extension`:
- * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1|1.1.0`.
- *
- * @generated from Extension
- */
-export interface ExtensionCareConnectActualProblem extends fhir.ExtensionWith<'Reference'> {
-  /**
-   * Url: a `uri`, required (1..1).
-   *
-   * Always `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1`.
-   *
-   * @generated from Extension.url
-   */
-  url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1';
-  /**
-   * Value: a reference to `Condition`, `Observation`, `FamilyMemberHistory` or `AllergyIntolerance`,
-   * optional (0..1).
-   *
-   * The target follows `https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Condition-1`,
-   * `https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Observation-1`,
-   * `https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-FamilyMemberHistory-1` or
-   * `https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-AllergyIntolerance-1`.
-   *
-   * @generated from Extension.value[x]
-   */
-  valueReference?: fhir.Reference<'Condition' | 'Observation' | 'FamilyMemberHistory' | 'AllergyIntolerance'> | undefined;
-}
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import {
+  ExtensionCareConnectActualProblem as Corrected,
+} from './ExtensionCareConnectActualProblem-1.1.0-b.js';
 
 /**
  * Table of
- * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1|1.1.0`, for
- * the validator, and its slices, for `slice`.
+ * `https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1|1.1.0` as it
+ * was published, without errata.
  */
-export const ExtensionCareConnectActualProblem: Profile<ExtensionCareConnectActualProblem> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: Readonly<Record<never, never>>;
-} = {
+export const ExtensionCareConnectActualProblem: ProfileTable = {
   url: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1',
   version: '1.1.0',
   type: 'Extension',
   context: ['Condition'],
   elements: () => ({
-    url: { fixed: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1' },
+    ...Corrected.elements(),
     'value[x]': {
       types: [
         {
@@ -64,5 +34,4 @@ export const ExtensionCareConnectActualProblem: Profile<ExtensionCareConnectActu
       ],
     },
   }),
-  slices: {},
 };

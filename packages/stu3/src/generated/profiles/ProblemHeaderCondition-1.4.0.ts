@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Profile, SliceDescriptor } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
-import { ExtensionCareConnectActualProblem } from './ExtensionCareConnectActualProblem-1.1.0.js';
+import { ExtensionCareConnectActualProblem } from './ExtensionCareConnectActualProblem-1.1.0-b.js';
 import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0-d.js';
 import type { ConditionClinicalStatusCodes } from '../terminology/fhir.js';

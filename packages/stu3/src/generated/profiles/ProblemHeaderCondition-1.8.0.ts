@@ -7,7 +7,7 @@ import type * as fhir from '../base/index.js';
 import { ele1OnElement } from '../invariants/Element.js';
 import { ext1OnExtension } from '../invariants/Extension.js';
 import { ExtensionActualProblem } from './ExtensionActualProblem-1.0.0.js';
-import { ExtensionCareConnectActualProblem } from './ExtensionCareConnectActualProblem-1.1.0.js';
+import { ExtensionCareConnectActualProblem } from './ExtensionCareConnectActualProblem-1.1.0-b.js';
 import { ExtensionCodingSctdescidHl7Uk } from './ExtensionCodingSctdescidHl7Uk-1.0.0-b.js';
 import { ExtensionRelatedProblemHeader } from './ExtensionRelatedProblemHeader-1.1.0-c.js';
 import type { ConditionClinicalStatusCodes } from '../terminology/fhir.js';
