@@ -9,7 +9,8 @@ import { Patient } from '../src/generated/profiles/Patient-1.8.0.js';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../src/generated/profiles');
 type AnyDescriptor = SliceDescriptor<unknown, unknown, boolean>;
-type AnyProfile = Profile<unknown> & { readonly slices: Readonly<Record<string, AnyDescriptor>> };
+/** A profile as it was published, beside a corrected one, has no descriptors. */
+type AnyProfile = Profile<unknown> & { readonly slices?: Readonly<Record<string, AnyDescriptor>> };
 
 const STATUS =
   'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-CareConnect-GPC-NHSNumberVerificationStatus-1';
@@ -48,7 +49,7 @@ describe('slices of profiles', () => {
     for (const file of readdirSync(FOLDER)) {
       const module = (await import(join(FOLDER, file))) as Record<string, AnyProfile>;
       for (const profile of Object.values(module)) {
-        for (const [name, descriptor] of Object.entries(profile.slices)) {
+        for (const [name, descriptor] of Object.entries(profile.slices ?? {})) {
           expect(slice({}, descriptor), `${file} ${name}`).toEqual(descriptor.many ? [] : undefined);
           count += 1;
         }
