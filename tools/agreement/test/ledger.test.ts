@@ -12,6 +12,9 @@ const SHARED = resolve(process.env['GPCONNECT_SHARED'] ?? join(ROOT, '..', 'shar
 const CORPUS = join(SHARED, 'corpus');
 const accepted = JSON.parse(readFileSync(join(ROOT, 'profiles', 'ledger.json'), 'utf8')) as Ledger;
 
+/** Versions of the base specifications. */
+const BASES = { DSTU2: '1.0.2', STU3: '3.0.2' } as const;
+
 /** Every specification version that is generated. */
 async function emitted(): Promise<SpecTable[]> {
   const specs: SpecTable[] = [];
@@ -21,7 +24,7 @@ async function emitted(): Promise<SpecTable[]> {
       readonly versions: readonly { version: string; notModelled?: string; fhirVersion?: string }[];
     };
     for (const { version, notModelled, fhirVersion } of registry.versions) {
-      if (notModelled !== undefined || fhirVersion !== 'STU3') continue;
+      if (notModelled !== undefined || (fhirVersion !== 'STU3' && fhirVersion !== 'DSTU2')) continue;
       specs.push(
         ((await import(`@gpconnect/${registry.capability}/${version}`)) as { readonly spec: SpecTable }).spec,
       );
@@ -45,8 +48,9 @@ function readFromTables(specs: readonly SpecTable[]): string[] {
       const where = profile.version === undefined ? profile.url : `${profile.url}|${profile.version}`;
       add(spec.capability, where, spec.version, uncheckedOf(spec, profile));
     }
+    const { version } = spec.fhir;
     for (const type of [...Object.keys(spec.types), ...Object.keys(spec.fhir.datatypes)])
-      add('fhir-stu3', type, '3.0.2', uncheckedOf(spec, type));
+      add(`fhir-${version.toLowerCase()}`, type, BASES[version], uncheckedOf(spec, type));
   }
   return [...lines].sort();
 }

@@ -94,7 +94,6 @@ function undecided({ pins, profiles }: SpecTable): Unchecked[] {
 
 class Search {
   private readonly found = new Map<string, Unchecked>();
-  private readonly seen = new Set<ObjectNode>();
 
   constructor(private readonly source: string) {}
 
@@ -116,10 +115,9 @@ class Search {
     }
     for (const binding of property.bindings) this.binding(binding);
     for (const slicing of property.slicings) this.slicing(property, slicing);
-    const { content } = property;
-    if (this.seen.has(content)) return;
-    this.seen.add(content);
-    for (const child of content.properties.values()) this.property(child);
+    // Below lies what is said here, as deep as it is written, or what others say of the value's type.
+    if (!property.layers.some((layer) => this.isOwn(layer) && layer.table.children !== undefined)) return;
+    for (const child of property.content.properties.values()) this.property(child);
   }
 
   private binding(binding: BindingNode): void {

@@ -2,141 +2,14 @@
 // from http://fhir.nhs.net/StructureDefinition/gpconnect-operationoutcome-1|1.0 (profiles/gpconnect/structures/gpconnect-operationoutcome-1-b48f5e1a.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
+import type { ProfileTable } from '@gpconnect/runtime/tables';
 import { GPConnectErrorOrWarningCode } from '../terminology/nhs.js';
 
 /**
- * Profile of `OperationOutcome`:
- * `http://fhir.nhs.net/StructureDefinition/gpconnect-operationoutcome-1|1.0`.
- *
- * @generated from OperationOutcome
+ * Table of `http://fhir.nhs.net/StructureDefinition/gpconnect-operationoutcome-1|1.0` as it was
+ * published, without errata.
  */
-export interface OperationOutcome extends Omit<fhir.OperationOutcome, 'issue'> {
-  /**
-   * Issue: at least one (1..*).
-   *
-   * @generated from OperationOutcome.issue
-   */
-  issue: OperationOutcomeIssue[];
-}
-
-/**
- * Issue of `OperationOutcome`.
- *
- * @generated from OperationOutcome.issue
- */
-export interface OperationOutcomeIssue extends Omit<fhir.OperationOutcomeIssue, 'severity' | '_severity' | 'code'> {
-  /**
-   * Severity: a `code`, required (1..1).
-   *
-   * Codes must come from `http://hl7.org/fhir/DSTU2/valueset-issue-severity.html` (required binding) (no
-   * definition is shipped).
-   * Changes the meaning of what it stands in.
-   *
-   * @generated from OperationOutcome.issue.severity
-   */
-  severity: fhir.Code;
-  /** Ids and extensions of `severity`. */
-  _severity?: fhir.Element | undefined;
-  /**
-   * Code: a `CodeableConcept`, required (1..1).
-   *
-   * Codes must come from `http://hl7.org/fhir/DSTU2/valueset-issue-type.html` (required binding) (no
-   * definition is shipped).
-   *
-   * @generated from OperationOutcome.issue.code
-   */
-  code: fhir.CodeableConcept;
-  /**
-   * Details: a `CodeableConcept`, required (1..1).
-   *
-   * Codes must come from `GP Connect Error or Warning Code`,
-   * `http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1` (required binding).
-   *
-   * @generated from OperationOutcome.issue.details
-   */
-  details: OperationOutcomeIssueDetails;
-  /**
-   * Location: a `string`, at most one (0..1).
-   *
-   * @generated from OperationOutcome.issue.location
-   */
-  location?: (string | null)[] | undefined;
-}
-
-/**
- * Details of `OperationOutcome.issue`.
- *
- * @generated from OperationOutcome.issue.details
- */
-export interface OperationOutcomeIssueDetails extends fhir.CodeableConcept {
-  /**
-   * Coding: a `Coding`, exactly one (1..1).
-   *
-   * @generated from OperationOutcome.issue.details.coding
-   */
-  coding: OperationOutcomeIssueDetailsCoding[];
-  /**
-   * Text: a `string`, optional (0..1).
-   *
-   * @generated from OperationOutcome.issue.details.text
-   */
-  text?: string | undefined;
-}
-
-/**
- * Coding of `OperationOutcome.issue.details`.
- *
- * @generated from OperationOutcome.issue.details.coding
- */
-export interface OperationOutcomeIssueDetailsCoding extends fhir.Coding {
-  /**
-   * System: a `uri`, required (1..1).
-   *
-   * Always `http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1`.
-   *
-   * @generated from OperationOutcome.issue.details.coding.system
-   */
-  system: 'http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1';
-  /**
-   * Version: not allowed (0..0).
-   *
-   * @generated from OperationOutcome.issue.details.coding.version
-   */
-  version?: undefined;
-  /** Not allowed, as `version`. */
-  _version?: undefined;
-  /**
-   * Code: a `code`, required (1..1).
-   *
-   * @generated from OperationOutcome.issue.details.coding.code
-   */
-  code: fhir.Code;
-  /**
-   * Display: a `string`, required (1..1).
-   *
-   * @generated from OperationOutcome.issue.details.coding.display
-   */
-  display: string;
-  /**
-   * User selected: not allowed (0..0).
-   *
-   * @generated from OperationOutcome.issue.details.coding.userSelected
-   */
-  userSelected?: undefined;
-  /** Not allowed, as `userSelected`. */
-  _userSelected?: undefined;
-}
-
-/**
- * Table of `http://fhir.nhs.net/StructureDefinition/gpconnect-operationoutcome-1|1.0`, for the
- * validator, and its slices, for `slice`.
- */
-export const OperationOutcome: Profile<OperationOutcome> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: Readonly<Record<never, never>>;
-} = {
+export const OperationOutcome: ProfileTable = {
   url: 'http://fhir.nhs.net/StructureDefinition/gpconnect-operationoutcome-1',
   version: '1.0',
   type: 'OperationOutcome',
@@ -175,5 +48,4 @@ export const OperationOutcome: Profile<OperationOutcome> & {
       },
     },
   }),
-  slices: {},
 };

@@ -2,97 +2,22 @@
 // from http://fhir.nhs.net/StructureDefinition/gpconnect-searchset-bundle-1|1.0 (profiles/gpconnect/structures/gpconnect-searchset-bundle-1-1ce76eac.json)
 // do not edit: change the facts and run npm run generate
 // SPDX-License-Identifier: Apache-2.0
-import type { Profile } from '@gpconnect/runtime/tables';
-import type * as fhir from '../base/index.js';
+import type { ProfileTable } from '@gpconnect/runtime/tables';
+import { SearchsetBundle as Corrected } from './SearchsetBundle-1.0.js';
 
 /**
- * Profile of `Bundle`: `http://fhir.nhs.net/StructureDefinition/gpconnect-searchset-bundle-1|1.0`.
- *
- * @generated from Bundle
+ * Table of `http://fhir.nhs.net/StructureDefinition/gpconnect-searchset-bundle-1|1.0` as it was
+ * published, without errata.
  */
-export interface SearchsetBundle<T extends fhir.Resource = fhir.Resource> extends Omit<fhir.Bundle<T>, 'type' | '_type'> {
-  /**
-   * Type: a `code`, required (1..1).
-   *
-   * Always `searchset `.
-   * Codes must come from `http://hl7.org/fhir/DSTU2/valueset-bundle-type.html` (required binding) (no
-   * definition is shipped).
-   *
-   * @generated from Bundle.type
-   */
-  type: 'searchset ';
-  /** Ids and extensions of `type`. */
-  _type?: fhir.Element | undefined;
-  /**
-   * Total: not allowed (0..0).
-   *
-   * @generated from Bundle.total
-   */
-  total?: undefined;
-  /** Not allowed, as `total`. */
-  _total?: undefined;
-  /**
-   * Link: not allowed (0..0).
-   *
-   * @generated from Bundle.link
-   */
-  link?: undefined;
-  /**
-   * Entry: at least one (1..*).
-   *
-   * Invariants: `bdl-5`, `bdl-6`.
-   *
-   * @generated from Bundle.entry
-   */
-  entry: SearchsetBundleEntry<T>[];
-  /**
-   * Signature: not allowed (0..0).
-   *
-   * @generated from Bundle.signature
-   */
-  signature?: undefined;
-}
-
-/**
- * Entry of `Bundle`.
- *
- * @generated from Bundle.entry
- */
-export interface SearchsetBundleEntry<T extends fhir.Resource = fhir.Resource> extends fhir.BundleEntry<T> {
-  /**
-   * Resource: a `Resource`, optional (0..1).
-   *
-   * @generated from Bundle.entry.resource
-   */
-  resource?: T | undefined;
-  /**
-   * Search: not allowed (0..0).
-   *
-   * @generated from Bundle.entry.search
-   */
-  search?: undefined;
-}
-
-/**
- * Table of `http://fhir.nhs.net/StructureDefinition/gpconnect-searchset-bundle-1|1.0`, for the
- * validator, and its slices, for `slice`.
- */
-export const SearchsetBundle: Profile<SearchsetBundle> & {
-  /** Slices that can be read one by one, by name. */
-  readonly slices: Readonly<Record<never, never>>;
-} = {
+export const SearchsetBundle: ProfileTable = {
   url: 'http://fhir.nhs.net/StructureDefinition/gpconnect-searchset-bundle-1',
   version: '1.0',
   type: 'Bundle',
   elements: () => ({
+    ...Corrected.elements(),
     type: {
       binding: { strength: 'required', url: 'http://hl7.org/fhir/DSTU2/valueset-bundle-type.html' },
       fixed: 'searchset ',
     },
-    total: { max: 0 },
-    link: { max: 0 },
-    entry: { min: 1, children: { search: { max: 0 } } },
-    signature: { max: 0 },
   }),
-  slices: {},
 };
