@@ -70,7 +70,7 @@ export function checkCase(subject: Subject, one: Case, effort: Effort): Outcome 
     checkReport(fromValue, options, fail);
     if (options.showValues !== true) checkMask(fromValue, text, fail);
     if (depth <= MOST_DEPTH) {
-      checkPlaces(fromValue, value, fail);
+      checkPlaces(fromValue, value, options.showValues === true, fail);
       if (fromText !== undefined) compareReports(fromText, fromValue, text, value, fail);
     }
     const again = timed('validate again', () => subject.validate(value, options));

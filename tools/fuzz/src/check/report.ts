@@ -63,9 +63,13 @@ export function segmentsOf(pointer: string): string[] {
 /** Stands for a property by its number, where the name may not be shown. */
 const HIDDEN = /^\{(\d+)\}$/;
 
-/** Segments of a pointer as they are in the value: `{3}` is the third property of its object. */
-export function namedSegments(root: Json, pointer: string): string[] {
+/**
+ * Segments of a pointer as they are in the value: `{3}` is the third property of its object, unless the report shows
+ * values: then it is a name that the payload has.
+ */
+export function namedSegments(root: Json, pointer: string, showsValues: boolean): string[] {
   const segments = segmentsOf(pointer);
+  if (showsValues) return segments;
   let value: Json | undefined = root;
   for (const [i, segment] of segments.entries()) {
     const number = HIDDEN.exec(segment)?.[1];
@@ -92,27 +96,33 @@ function resolved(root: Json, segments: readonly string[]): number {
 }
 
 /** Pointers lead somewhere, paths say the same as pointers, and both stand in document order. */
-export function checkPlaces(report: Report<unknown>, root: Json, fail: Fail): void {
+export function checkPlaces(report: Report<unknown>, root: Json, showsValues: boolean, fail: Fail): void {
   let before: readonly number[] = [];
   const positions = new Map<Json, Map<string, number>>();
   for (const issue of report.issues) {
-    const segments = namedSegments(root, issue.pointer);
+    const segments = namedSegments(root, issue.pointer, showsValues);
     if (segments.some((segment) => segment.length > CUT)) continue;
-    checkPlace(issue, root, segments, fail);
+    checkPlace(issue, root, segments, showsValues, fail);
     const order = orderOf(root, segments, positions);
     if (compare(before, order) > 0) fail('order', `${issue.code} at ${issue.pointer} comes too late`);
     before = order;
   }
 }
 
-function checkPlace(issue: Issue, root: Json, segments: readonly string[], fail: Fail): void {
+function checkPlace(
+  issue: Issue,
+  root: Json,
+  segments: readonly string[],
+  showsValues: boolean,
+  fail: Fail,
+): void {
   const there = resolved(root, segments);
   if (there < segments.length)
     fail('pointer', `${issue.code} at ${issue.pointer}: only ${there} steps are there`);
   for (const reason of issue.because ?? []) {
-    const below = namedSegments(root, reason.pointer);
+    const below = namedSegments(root, reason.pointer, showsValues);
     if (below.some((segment) => segment.length > CUT)) continue;
-    checkPlace(reason, root, below, fail);
+    checkPlace(reason, root, below, showsValues, fail);
   }
   const expected = pathOf(root, segments, issue.code);
   if (

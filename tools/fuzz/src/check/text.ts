@@ -19,9 +19,9 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** The node that a pointer leads to, or the nearest one on the way. */
-function nodeAt(root: PlainNode, value: Json, pointer: string): PlainNode {
+function nodeAt(root: PlainNode, value: Json, pointer: string, showsValues: boolean): PlainNode {
   let node = root;
-  for (const segment of namedSegments(value, pointer)) {
+  for (const segment of namedSegments(value, pointer, showsValues)) {
     const next = node.below.get(segment);
     if (next === undefined || segment.length > CUT) break;
     node = next;
@@ -71,7 +71,8 @@ export function checkText(report: Report<unknown>, { text, options }: Case, fail
   }
   for (const issue of report.issues) {
     if (issue.code === 'input.duplicate-key') continue;
-    const expected = placeOf(lines, nodeAt(plain.root, report.value as Json, issue.pointer).offset);
+    const node = nodeAt(plain.root, report.value as Json, issue.pointer, options.showValues === true);
+    const expected = placeOf(lines, node.offset);
     if (expected !== `${issue.line}:${issue.column}`) {
       fail(
         'position',
