@@ -99,12 +99,12 @@ function fromJson(text: string, limits: Limits): Source | Refused {
   const read = readJson(text, limits);
   // A repeated key would be lost.
   if (!read.ok || read.issues.length > 0) return { issues: read.issues };
-  const { value, containers } = read;
+  const { value, index } = read;
   return {
     value,
     numbers: numberTextsOf(text, value),
     comments: 0,
-    locate: (pointers) => locate(text, pointers, containers),
+    locate: (pointers) => locate(text, pointers, index),
   };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Reads JSON text: the engine parses it; one pass before that guards the depth and finds duplicate keys.
+ * Reads JSON text: the engine parses it; a pass from quote to quote tells whether a key was repeated, and where all are.
  *
  * @module
  */
@@ -12,9 +12,13 @@ import { contentStart, detectFormat } from './detect.js';
 import { describeKeys } from './duplicates.js';
 import { positionsOf } from './position.js';
 import { refuse } from './refuse.js';
+import { Outline } from './outline.js';
 import { limitsOf, type ReadOptions, type ReadResult } from './result.js';
 import { scanStructure } from './structure.js';
 import { findSyntaxFault } from './syntax.js';
+
+/** Deepest value that is outlined, which goes level by level. */
+const MAX_OUTLINED = 1000;
 
 /** What asks for well-formed JSON. */
 const JSON_SOURCE = 'RFC 8259';
@@ -92,19 +96,26 @@ export function readJson(text: string, options: ReadOptions = {}): ReadResult {
     case 'json':
     case 'unknown':
   }
-  const structure = scanStructure(text, start, maxDepth, maxIssues);
-  if (structure.tooDeep) return explainRefusal(text, start, maxDepth);
+  // Brackets without anything between them are the one way to nest so tightly that parsing takes far more memory than
+  // flat text of the same length. FHIR has no arrays of arrays.
+  const isTight = text.includes('[[');
+  if (isTight && scanStructure(text, start, maxDepth, 0).tooDeep)
+    return explainRefusal(text, start, maxDepth);
   let value: JsonValue;
   try {
     value = JSON.parse(start > 0 ? text.slice(start) : text) as JsonValue;
   } catch {
     return explainRefusal(text, start, maxDepth);
   }
+  const outline = Outline.of(text, start, value, Math.min(maxDepth, MAX_OUTLINED));
+  if (outline instanceof Outline) return { ok: true, value, issues: [], index: outline };
+  const structure = scanStructure(text, start, maxDepth, maxIssues);
+  if (structure.tooDeep) return explainRefusal(text, start, maxDepth);
   return {
     ok: true,
     value,
     issues: duplicateIssues(text, value, structure.duplicates, shows),
-    containers: structure.containers,
+    index: structure.containers,
   };
 }
 

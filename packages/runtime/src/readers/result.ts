@@ -5,7 +5,7 @@
  */
 import type { Issue } from '../issues/issue.js';
 import type { JsonValue } from '../tables/index.js';
-import type { ContainerIndex } from './structure.js';
+import type { TextIndex } from './locate.js';
 
 /** Limits of a reader. */
 export interface ReadOptions {
@@ -49,8 +49,8 @@ export type ReadResult =
       readonly ok: true;
       readonly value: JsonValue;
       readonly issues: readonly Issue[];
-      /** Where the text's containers end: hand it to `locate`, which then need not scan the text again. */
-      readonly containers: ContainerIndex;
+      /** Where things are in the text: hand it to `locate`, which then need not scan the text again. */
+      readonly index: TextIndex;
     }
   | { readonly ok: false; readonly issues: readonly Issue[] };
 

@@ -1,5 +1,5 @@
 /**
- * One pass over JSON text: guards the depth of nesting, finds duplicate keys, and notes where containers end.
+ * Scans a text for its brackets and keys: where objects and arrays end, how deep they are nested, which keys are repeated.
  *
  * The pass goes from quote to quote and from bracket to bracket with the engine's search for a character; what
  * lies between, mostly indentation, is never looked at. It does not check syntax: the engine's parser does. On

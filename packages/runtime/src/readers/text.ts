@@ -75,13 +75,13 @@ export function readTextBy(
     case 'json': {
       const read = readJson(text, options);
       if (!read.ok) return { ...read, format: 'json' };
-      const { value, issues, containers } = read;
+      const { value, issues, index } = read;
       return {
         ok: true,
         format: 'json',
         value,
         issues,
-        locate: (pointers) => locate(text, pointers, containers),
+        locate: (pointers) => locate(text, pointers, index),
       };
     }
     case 'xml': {

@@ -63,12 +63,12 @@ describe('locate', () => {
         expect(read.ok).toBe(true);
         if (!read.ok) return;
         const expected = new Map([...offsets].map(([pointer, at]) => [pointer, countPosition(text, at)]));
-        expect(locate(text, offsets.keys(), read.containers)).toEqual(expected);
+        expect(locate(text, offsets.keys(), read.index)).toEqual(expected);
         expect(locate(text, [...offsets.keys()].reverse())).toEqual(expected);
         const pointers = [...offsets.keys()];
         const one = pointers[seed % pointers.length]!;
-        expect(locate(text, [one], read.containers).get(one)).toEqual(expected.get(one));
-        expect(locate(text, [`${one}/no such step`], read.containers).get(`${one}/no such step`)).toEqual(
+        expect(locate(text, [one], read.index).get(one)).toEqual(expected.get(one));
+        expect(locate(text, [`${one}/no such step`], read.index).get(`${one}/no such step`)).toEqual(
           expected.get(one),
         );
       }),
@@ -148,5 +148,23 @@ describe('locate', () => {
       4000,
       (text) => locate(text, ['/a/a/b', '/b']),
     );
+  });
+});
+
+describe('places told by the value', () => {
+  test.each([
+    ['keys that the engine puts in another order', '{"b":{"c":1},\n"1":{"c":2}}', '/1/c', 2, 6],
+    ['items without strings among others', '{"a":[{},\n{"b":1},\n[],\n{"b":[1,\n2]}]}', '/a/3/b/1', 5, 1],
+    ['an empty object at the end', ' {"a":[\n{}]}', '/a/0', 2, 1],
+    ['escaped quotes before', '{"a":"\\"\\\\",\n"b":"\\\\\\"",\n"c":0}', '/c', 3, 1],
+    ['a repeated key before', '{"a":"x","a":{"b":"y"},\n"c":0}', '/c', 2, 1],
+  ])('%s', (_, text, pointer, line, column) => {
+    const read = readJson(text);
+    expect(read.ok && locate(text, [pointer], read.index).get(pointer)).toEqual({ line, column });
+  });
+
+  test('a repeated key whose first value had strings is told', () => {
+    const read = readJson('{"a":{"b":"c"},"d":"e","a":1}', { shows: () => true });
+    expect(read.issues.map(({ code, pointer }) => `${code} ${pointer}`)).toEqual(['input.duplicate-key /a']);
   });
 });
