@@ -9,7 +9,8 @@ import { detect } from './detect.js';
 import type { Engine, FhirVersion } from './engine.js';
 import { specs } from './generated/specs.js';
 
-const TYPES: { readonly [V in FhirVersion]?: () => Promise<SpecTable['types']> } = {
+const TYPES: { readonly [V in FhirVersion]: () => Promise<SpecTable['types']> } = {
+  DSTU2: async () => (await import('@gpconnect/dstu2/base/types')).types,
   STU3: async () => (await import('@gpconnect/stu3/base/types')).types,
 };
 
@@ -19,7 +20,7 @@ export function defaultEngine(): Engine {
     specs,
     detect: (text) => detect(text, specs),
     explain: explainCode,
-    types: async (fhirVersion) => TYPES[fhirVersion]?.(),
+    types: (fhirVersion) => TYPES[fhirVersion](),
     errata: async () => (await import('./generated/errata.js')).errata,
   };
 }

@@ -33,11 +33,8 @@ export interface Engine {
   readonly detect: (text: string) => Detection | Promise<Detection>;
   /** What an issue code means. */
   readonly explain: (code: IssueCode) => Explanation;
-  /**
-   * Every base type of a FHIR version that is modelled, whatever specification version uses it: what a conversion
-   * needs. Undefined where none is.
-   */
-  readonly types: (fhirVersion: FhirVersion) => Promise<SpecTable['types'] | undefined>;
+  /** Every base type of a FHIR version, whatever specification version uses it: what a conversion needs. */
+  readonly types: (fhirVersion: FhirVersion) => Promise<SpecTable['types']>;
   /** Corrections of published definitions. */
   readonly errata: () => Promise<readonly ErratumEntry[]>;
 }

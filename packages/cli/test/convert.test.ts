@@ -112,7 +112,7 @@ describe('gpconnect convert', () => {
     ],
     ['a repeated key', json.replace('"status"', '"id"'), 'xml', /a:4:3 .*input\.duplicate-key/],
     [
-      'another FHIR version',
+      'a type that FHIR DSTU2 has no table of',
       json.replace(
         '"id": "o"',
         '"meta": {"profile": ["http://fhir.nhs.net/StructureDefinition/gpconnect-x-1"]}',

@@ -85,11 +85,9 @@ export function convertText(text: string, spec: SpecTable, options: ConvertOptio
   if (options.to === 'json') return { ok: true, text: writeJson(value, numbers), comments };
   const written = writeXml(value, { plans, numbers, shows });
   if (written.ok) return { ok: true, text: written.text, comments: isXml ? comments : 0 };
-  const positions = source.locate(written.issues.map(({ pointer }) => pointer));
-  return {
-    ok: false,
-    issues: written.issues.map((issue) => ({ ...issue, ...positions.get(issue.pointer) })),
-  };
+  const positions = source.locate(written.pointers);
+  const issues = written.issues.map((issue, n) => ({ ...issue, ...positions.get(written.pointers[n]!) }));
+  return { ok: false, issues };
 }
 
 type Refused = { readonly issues: readonly Issue[] };

@@ -60,7 +60,7 @@ export async function convertCommand(
 
   const spec = named === undefined ? await detected(text, engine) : (await named.load()).spec;
   if (!('id' in spec)) return refused(file, spec, io);
-  const types = (await engine.types(spec.fhir.version)) ?? spec.types;
+  const types = await engine.types(spec.fhir.version);
   const conversion = convertText(text, { ...spec, types }, { to });
   if (!conversion.ok) return refused(file, { issues: conversion.issues }, io);
   if (out === undefined) await io.stdout.write(conversion.text);

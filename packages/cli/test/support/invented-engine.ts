@@ -63,7 +63,7 @@ export function inventedEngine(calls: ValidateTextOptions[] = []): Engine {
           }
         : { readable: false, issues: [found] };
     },
-    types: () => Promise.resolve(undefined),
+    types: () => Promise.resolve({}),
     explain: (code) => ({
       title: `The title of ${code}`,
       meaning: `What ${code} means.`,

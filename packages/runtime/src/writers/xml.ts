@@ -37,17 +37,18 @@ export interface WriteXmlParts {
   readonly shows: (name: string) => boolean;
 }
 
-/** The text; or what XML cannot carry, with pointers but without lines. */
+/** The text; or what XML cannot carry, with the pointer of each, which its own may hide. */
 export type WriteXmlResult =
-  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly issues: readonly Issue[] };
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly issues: readonly Issue[]; readonly pointers: readonly string[] };
 
 /** XML text of a resource; or everything about it that XML would lose, and then no text. */
 export function writeXml(value: JsonValue, parts: WriteXmlParts): WriteXmlResult {
   const writer = new Writer(value, parts);
   writer.document(value);
-  const { issues } = writer.losses;
+  const { issues, pointers } = writer.losses;
   return issues.length > 0
-    ? { ok: false, issues }
+    ? { ok: false, issues, pointers }
     : { ok: true, text: `<?xml version="1.0" encoding="UTF-8"?>\n${writer.text}` };
 }
 
@@ -139,7 +140,7 @@ class Writer {
         continue;
       }
       const step = this.losses.stepOf(value, key);
-      this.losses.enter(step);
+      this.losses.enter(key, step);
       if (key.startsWith('_') && attributes.includes(key.slice(1))) {
         const what = `ids and extensions of ${key.slice(1)}, which is an attribute there`;
         this.losses.tell('convert.not-carried', { format: 'XML', what });
