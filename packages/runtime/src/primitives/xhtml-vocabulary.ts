@@ -18,7 +18,8 @@ export const XHTML_ELEMENTS: ReadonlySet<string> = words(
 
 /** Attributes that any element may have. */
 const COMMON = words(
-  'title style class id lang xml:lang xml:space dir accesskey tabindex align valign width height char charoff',
+  'title style class id lang xml:lang xml:space dir accesskey tabindex align valign width height char charoff ' +
+    'cellhalign cellvalign',
 );
 
 const OWN: Readonly<Record<string, ReadonlySet<string>>> = {

@@ -22,6 +22,10 @@ describe('permitted narratives', () => {
     ['comments', div('<!-- a <b> comment -->')],
     ['a greater-than sign in text', div('a > b')],
     ['a compact list', div('<ul compact="compact"><li>x</li></ul>')],
+    [
+      'attributes of layout that FHIR lists',
+      div('<table bgcolor="white"><tr cellhalign="left" cellvalign="top"><td>x</td></tr></table>'),
+    ],
     ['characters beyond the first plane', div('😀')],
     ['brackets in text that do not end a section', div('a ]] b > c ]>')],
     [
