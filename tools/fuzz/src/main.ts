@@ -39,7 +39,7 @@ async function replay(files: readonly string[]): Promise<boolean> {
     const one = readCase(file);
     const { failures, slowest } = checkCase(subjectOf(await loadSpec(one.spec)), one, {
       cold: true,
-      text: true,
+      thorough: true,
     });
     console.log(`${file}: ${failures.length === 0 ? 'holds' : 'fails'} (${slowest.toFixed(1)} ms)`);
     for (const { rule, detail } of failures) console.log(`  ${rule}: ${detail}`);

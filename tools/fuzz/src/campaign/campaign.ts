@@ -42,11 +42,11 @@ export function subjectOf(spec: SpecTable): Subject {
 }
 
 /** Cases between two that are compared with a validator without memory. */
-const COLD = 150;
+const COLD = 300;
 /** How often a slow case is tried again: a busy machine is slow by itself. */
 const AGAIN = 3;
-/** Cases between two whose places in the text are compared. */
-const PLAIN = 3;
+/** Cases between two that are looked at thoroughly. */
+const THOROUGH = 3;
 
 export class Campaign {
   private constructor(
@@ -97,7 +97,7 @@ export class Campaign {
 
   /** Checks the case of a number; a mutant that showed something new is kept. */
   check(number: number, one: Case): Checked {
-    const effort = { cold: number % COLD === 0, text: number % PLAIN === 0 };
+    const effort = { cold: number % COLD === 0, thorough: number % THOROUGH === 0 };
     const subject = this.subjects.get(one.spec)!;
     let outcome = checkCase(subject, one, effort);
     for (let again = 0; again < AGAIN && outcome.failures.some(isSlow); again++) {
@@ -113,7 +113,7 @@ export class Campaign {
   /** The smallest text found that breaks the same rule. */
   minimise(one: Case, rule: string): string {
     const subject = this.subjects.get(one.spec)!;
-    const effort = { cold: rule === 'cold', text: true };
+    const effort = { cold: rule === 'cold', thorough: true };
     return minimise(one.text, (text) =>
       checkCase(subject, { ...one, text }, effort).failures.some((failure) => failure.rule === rule),
     );

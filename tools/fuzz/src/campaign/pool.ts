@@ -9,7 +9,7 @@ import type { Random } from '../random.js';
 
 /** Mutants kept, and the longest. Bounded, so that a long campaign needs no more memory than a short one. */
 const KEPT = 1500;
-const LONGEST = 12_000;
+const LONGEST = 4000;
 /** Signals that are told apart. */
 const SIGNALS = 1 << 20;
 

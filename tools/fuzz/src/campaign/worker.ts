@@ -46,8 +46,10 @@ export interface Progress {
   readonly sample: Sample;
 }
 
-/** Cases between two looks at the heap. */
-const STEP = 2000;
+/** Looks at the heap in a campaign, and fewest and most cases between two of them. */
+const LOOKS = 100;
+const FEWEST = 1000;
+const MOST = 10_000;
 /** Failures of one kind that are made small; the others are counted only. */
 const MINIMISED = 3;
 
@@ -62,6 +64,7 @@ async function run(assignment: Assignment, say: (message: Message) => void): Pro
   const watched = new Watched(assignment.shared);
   const campaign = await Campaign.start(assignment);
   const kinds = new Map<string, number>();
+  const step = Math.min(MOST, Math.max(FEWEST, Math.floor(assignment.to / LOOKS)));
   let cases = 0;
   let characters = 0;
   let slowest = 0;
@@ -93,7 +96,7 @@ async function run(assignment: Assignment, say: (message: Message) => void): Pro
     characters += one.text.length;
     if (checked.slowest > slowest) [slowest, slowestCase] = [checked.slowest, number];
     if (checked.failures.length > 0) tell(checked);
-    if (cases % STEP === 0) {
+    if (cases % step === 0) {
       say({ is: 'progress', progress: progress() });
       if (Date.now() > assignment.until) break;
     }
