@@ -12,7 +12,8 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { load, withoutInvariants } from './load.mjs';
+import { load, withRules, withoutInvariants } from './load.mjs';
+import { ajvJob, fhirJob, fhirpathJob, openRules, referenceTime } from './others.mjs';
 import { countProperties, recordText } from './record.mjs';
 
 const SPEC = 'access-record-structured/1.5.1';
@@ -31,7 +32,14 @@ const time = (job) => {
 };
 
 /** Rounds for a text: enough for the engine to compile what is hot, and few for large texts. */
-const roundsFor = (text) => Math.max(7, Math.min(400, Math.round(4e8 / text.length)));
+const roundsFor = (text) => Math.max(7, Math.min(4000, Math.round(4e8 / text.length)));
+
+/** In another order each round, so that no row always bears the garbage collection that another has caused. */
+const shuffled = (list) =>
+  list
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
 
 function measure(text, options) {
   const full = createValidator(spec);
@@ -47,7 +55,7 @@ function measure(text, options) {
   let issues = 0;
   let value;
   for (let round = 0; round < rounds; round++) {
-    for (const [row, job] of Object.entries(rows)) {
+    for (const [row, job] of shuffled(Object.entries(rows))) {
       const [parsing, parsed] = time(() => JSON.parse(text));
       value = parsed;
       const [taken, report] = time(() => job(value));
@@ -111,7 +119,41 @@ function supplierRecord() {
   if (!existsSync(folder)) return undefined;
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   const largest = files.sort((a, b) => statSync(`${folder}/${b}`).size - statSync(`${folder}/${a}`).size)[0];
-  return largest === undefined ? undefined : readFileSync(`${folder}/${largest}`, 'utf8');
+  return largest === undefined ? undefined : `${folder}/${largest}`;
+}
+
+/** Times other validators over the same text, ours beside them. */
+function compare(text, options, file) {
+  const ours = createValidator(spec);
+  const bare = createValidator(withoutInvariants(spec));
+  const rules = openRules(spec, createValidator, withRules, JSON.parse(text), options);
+  const byInterpreter = fhirpathJob();
+  const jobs = [
+    ['JSON.parse', 200, () => JSON.parse(text)],
+    ['validate', 200, (value) => ours.validate(value, options)],
+    ['validate without invariants', 200, (value) => bare.validate(value, options)],
+    ['ajv: a JSON Schema of the base types', 60, ajvJob(spec)],
+    ['fhir.js, by its own FHIR R4 definitions', 6, fhirJob()],
+    [
+      'the rules that keys leave open, compiled',
+      200,
+      () => rules.forEach(({ rule, self, context }) => rule.test(self, context)),
+    ],
+    ['the same rules by fhirpath.js', 4, () => byInterpreter(rules)],
+  ];
+  const rows = jobs.map(([name, rounds, job]) => {
+    const times = [];
+    for (let round = 0; round < rounds; round++) {
+      const value = JSON.parse(text);
+      times.push(time(() => job(value))[0]);
+    }
+    return [name, median(times.slice(times.length >> 2))];
+  });
+  rows.push([
+    'the reference validator (HL7, Java), warm',
+    file === undefined ? undefined : referenceTime(root, file),
+  ]);
+  return { rows, rules: rules.length };
 }
 
 const number = (value, digits) =>
@@ -136,6 +178,26 @@ function table(title, { length, properties, issues, rounds, rows }) {
   ].join('\n');
 }
 
+function comparison({ rows, rules }) {
+  const base = rows[0][1];
+  const ours = rows[1][1];
+  const lines = rows.map(([name, ms]) =>
+    ms === undefined
+      ? `| ${name} | not measured | | |`
+      : `| ${name} | ${number(ms, ms < 100 ? 2 : 0)} | ${number(ms / base, ms / base < 100 ? 2 : 0)} | ${number(ms / ours, ms / ours < 100 ? 2 : 0)} |`,
+  );
+  return [
+    '### Others over the same record',
+    '',
+    `${number(rules, 0)} rules on elements are left open by the keys. One after the other, not interleaved.`,
+    '',
+    '| | ms | × JSON.parse | × validate |',
+    '|---|---:|---:|---:|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
 if (args[0] === '--memory') {
   console.log(JSON.stringify(await memory(args[1])));
 } else {
@@ -148,8 +210,9 @@ if (args[0] === '--memory') {
   for (const size of sizes.length > 0 ? sizes : SIZES) {
     add(table(`Synthetic record, ${number(size / 1000, 0)} kB`, measure(recordText(size, FAULTS), OPTIONS)));
   }
-  const record = supplierRecord();
-  if (record !== undefined) {
+  const file = supplierRecord();
+  if (file !== undefined) {
+    const record = readFileSync(file, 'utf8');
     add(
       table(
         'A supplier’s record, by the definitions as published',
@@ -157,7 +220,16 @@ if (args[0] === '--memory') {
       ),
     );
     add(table('The same record, after errata', measure(record, OPTIONS)));
-  }
+    add(
+      comparison(
+        compare(
+          record,
+          { ...OPTIONS, asPublished: true },
+          args.includes('--no-reference') ? undefined : file,
+        ),
+      ),
+    );
+  } else add(comparison(compare(recordText(2_800_000, FAULTS), OPTIONS)));
   // Below a megabyte the tables, read once, outweigh the value.
   const large = (sizes.length > 0 ? sizes : SIZES).filter((size) => size >= 1_000_000);
   const rows = large.map((size) => {

@@ -36,14 +36,21 @@ export async function load(specVersion) {
 }
 
 /** The specification version without its invariants, to tell what they cost. */
-export function withoutInvariants(spec) {
+export const withoutInvariants = (spec) => withRules(spec, () => undefined);
+
+/** The specification version with each invariant replaced by what `change` makes of it, or left out. */
+export function withRules(spec, change) {
   const known = new Map();
+  const changed = (rules) => rules.map(change).filter((rule) => rule !== undefined);
   const ofTable = (table) => {
     if (!known.has(table)) {
       let made;
-      const bare = { ...table, elements: () => (made ??= ofElements(table.elements())) };
-      delete bare.invariants;
-      known.set(table, bare);
+      const copy = { ...table, elements: () => (made ??= ofElements(table.elements())) };
+      if (table.invariants !== undefined) {
+        let rules;
+        copy.invariants = () => (rules ??= changed(table.invariants()));
+      }
+      known.set(table, copy);
     }
     return known.get(table);
   };
@@ -52,12 +59,12 @@ export function withoutInvariants(spec) {
       ? type
       : { ...type, profiles: type.profiles.map((profile) => () => ofTable(profile())) };
   const ofElement = (element) => {
-    const bare = { ...element };
-    delete bare.invariants;
-    if (bare.children !== undefined) bare.children = ofElements(bare.children);
-    if (bare.slices !== undefined) bare.slices = ofElements(bare.slices);
-    if (bare.types !== undefined) bare.types = bare.types.map(ofType);
-    return bare;
+    const copy = { ...element };
+    if (copy.invariants !== undefined) copy.invariants = changed(copy.invariants);
+    if (copy.children !== undefined) copy.children = ofElements(copy.children);
+    if (copy.slices !== undefined) copy.slices = ofElements(copy.slices);
+    if (copy.types !== undefined) copy.types = copy.types.map(ofType);
+    return copy;
   };
   const map = (record, make) =>
     Object.fromEntries(Object.entries(record).map(([name, item]) => [name, make(item)]));
