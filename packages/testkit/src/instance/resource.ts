@@ -5,6 +5,7 @@
  */
 import type { PropertyNode } from '@gpconnect/runtime/nodes';
 import type { JsonValue, ProfileTable } from '@gpconnect/runtime/tables';
+import { addTargets, typesOfEntry } from './bundle.js';
 import type { Draft, Place } from './json.js';
 import type { Making } from './making.js';
 import { makeObject, type Way } from './object.js';
@@ -19,9 +20,11 @@ export function makeResource(
 ): Draft {
   const node = making.catalog.resourceNode(type, profiles);
   const urls = profiles.map(({ url }) => url);
-  return makeObject(making, node, place, way, (draft) => {
+  const made = makeObject(making, node, place, way, (draft) => {
     if (urls.length > 0) claim(draft, urls);
   });
+  if (type === 'Bundle') addTargets(making, made);
+  return made;
 }
 
 function claim(draft: Draft, urls: readonly string[]): void {
@@ -43,7 +46,7 @@ export function makeResourceIn(making: Making, property: PropertyNode, place: Pl
 
 function makeFor(making: Making, property: PropertyNode, place: Place, way: Way): Draft {
   const { catalog } = making;
-  const types = property.resourceTypes ?? PLAIN_TYPES;
+  const types = property.resourceTypes ?? [...typesOfEntry(property, place), ...PLAIN_TYPES];
   const stated = property.layers.flatMap(({ table }) =>
     (table.types ?? []).flatMap((one) =>
       typeof one === 'string' ? [] : (one.profiles ?? []).map((get) => get()),
@@ -61,6 +64,12 @@ function makeFor(making: Making, property: PropertyNode, place: Place, way: Way)
     );
     return { resourceType: types[0] ?? 'Basic' };
   }
+  return makeTyped(making, type, place, way);
+}
+
+/** Makes a resource of a type, by a profile that the specification pins for it where there is one. */
+export function makeTyped(making: Making, type: string, place: Place, way: Way): Draft {
+  const { catalog } = making;
   const pinned = catalog.spec.pins
     .map(({ canonical }) => catalog.profile(canonical))
     .filter((profile) => profile?.type === type);

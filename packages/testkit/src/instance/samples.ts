@@ -31,6 +31,7 @@ export const SAMPLES: Readonly<Record<string, JsonValue>> = {
 export const SAMPLES_BY_ELEMENT: Readonly<Record<string, JsonValue>> = {
   'Attachment.contentType': 'text/plain',
   'Binary.contentType': 'text/plain',
+  'Bundle.type': 'collection',
   'Bundle.entry.fullUrl': 'urn:uuid:11111111-2222-4333-8444-555555555555',
 };
 

@@ -50,9 +50,11 @@ function fillOf(making: Making, property: PropertyNode, place: Place): Fill | un
 export function makePrimitive(property: PropertyNode): JsonValue {
   const stated = property.values[0];
   if (stated !== undefined) return copy(stated.expected);
-  const chosen = chooseCode(property.bindings);
+  const usual = SAMPLES_BY_ELEMENT[property.element];
+  const isDenied = property.bindings.some((one) => one.ask(undefined, String(usual)) === 'not-member');
+  const chosen = usual === undefined || isDenied ? chooseCode(property.bindings) : undefined;
   if (chosen !== undefined) return chosen.code;
-  const sample = SAMPLES_BY_ELEMENT[property.element] ?? SAMPLES[property.type] ?? 'Example';
+  const sample = usual ?? SAMPLES[property.type] ?? 'Example';
   return typeof sample === 'string' && property.maxLength !== null
     ? sample.slice(0, property.maxLength.value)
     : sample;

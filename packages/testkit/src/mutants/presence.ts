@@ -56,6 +56,7 @@ function lacking({ property, holder, holderPlace }: Site, value: JsonObject): Ex
   const isSliced = property.slicings.some(({ slices }) => slices.some(({ min }) => min > 0));
   const isCode = `${holder.type}.${property.name}`;
   return [
+    ...(property.element === 'Bundle.entry' ? [expectation(value, 'bundle.first-entry', [])] : []),
     ...(isSliced ? [expectation(value, 'slicing.minimum', holderPlace)] : []),
     ...(isCode === 'CodeableConcept.coding' || isCode === 'Coding.code'
       ? [expectation(value, 'binding.no-code', holderPlace)]

@@ -65,6 +65,11 @@ export function* otherValues(site: Site): Generator<Mutant | undefined> {
       .filter((binding) => typeof other === 'string' && binding.ask(undefined, other) === 'not-member')
       .filter(({ strength }) => strength === 'required')
       .map(() => expectation(site.root, 'binding.required', place));
+    if (property.element === 'Bundle.type') {
+      // Documents and messages begin with a certain resource.
+      also.push(expectation(site.root, 'bundle.first-entry', []));
+      also.push(expectation(site.root, 'bundle.first-entry', ['entry', 0, 'resource']));
+    }
     yield site.mutant({
       constraint: rule.code === 'value.fixed' ? 'fixed' : 'pattern',
       about: 'another value than the one stated',
