@@ -67,15 +67,19 @@ function scoreProfiles(
   });
 }
 
-/** Data types are the same in every version: they are judged in one. */
+/** Data types are the same in every specification version of one FHIR version: they are judged in the last. */
 function scoreTypes(versions: readonly Version[], failing: FailingExamples): Score[] {
-  const { spec } = versions[versions.length - 1]!;
-  const judge = new Judge(validatorOf(spec), { profiles: 'claimed', showValues: true });
-  return dataTypes(spec).map((name) =>
-    scoreOf(name, versions.length, judge, (onUnreachable) =>
-      typeMutants(spec, name, { failing, onUnreachable }),
-    ),
-  );
+  const fhirVersions = [...new Set(versions.map(({ spec }) => spec.fhir.version))].sort();
+  return fhirVersions.flatMap((fhirVersion) => {
+    const own = versions.filter(({ spec }) => spec.fhir.version === fhirVersion);
+    const { spec } = own[own.length - 1]!;
+    const judge = new Judge(validatorOf(spec), { profiles: 'claimed', showValues: true });
+    return dataTypes(spec).map((name) =>
+      scoreOf(`${fhirVersion} ${name}`, own.length, judge, (onUnreachable) =>
+        typeMutants(spec, name, { failing, onUnreachable }),
+      ),
+    );
+  });
 }
 
 type OnUnreachable = (element: string, reasons: readonly { readonly reason: string }[]) => void;

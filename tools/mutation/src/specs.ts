@@ -10,6 +10,7 @@ import type { SpecTable } from '@gpconnect/runtime/tables';
 /** Capabilities whose versions are generated. */
 export const CAPABILITIES = [
   'foundations',
+  'access-record-html',
   'appointment-management',
   'access-record-structured',
   'access-document',

@@ -5,7 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject, ProfileTable, SpecTable } from '@gpconnect/runtime/tables';
+import type { FhirTables, JsonObject, ProfileTable, SpecTable } from '@gpconnect/runtime/tables';
 import {
   minimalInstance,
   mutants,
@@ -22,6 +22,7 @@ export interface Written {
   readonly kind: 'instance' | 'mutant';
   /** Specification version whose definitions it is made from, as published. */
   readonly spec: string;
+  readonly fhir: FhirTables['version'];
   /** Releases in which its definitions are looked up, in order. */
   readonly releases: readonly string[];
   /** Canonical of the profile that it is an instance or a mutant of. */
@@ -146,6 +147,7 @@ function write(
     file,
     kind,
     spec: spec.id,
+    fhir: spec.fhir.version,
     releases,
     profile: profile.url,
     ...(profile.version === undefined ? {} : { profileVersion: profile.version }),

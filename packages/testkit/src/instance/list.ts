@@ -57,11 +57,26 @@ function placeWanted(
   const slices = step.slices ?? [];
   const taken = slices.length === 0 ? -1 : items.findIndex((item) => isFor(property, item, slices));
   const index = taken < 0 ? placeInOrder(property, items, slices) : taken;
+  const undo = making.mark();
   const made =
     step.url === undefined
       ? makeItem(making, property, slices, [...place, index], rest)
       : makeExtension(making, property, step.url, [...place, index], rest);
+  const chanced = taken < 0 ? fullSlices(property, items, made) : [];
+  if (slices.length === 0 && chanced.length > 0 && step.url === undefined) {
+    // What is meant for no slice is in one all the same, and takes the place of the item that fills it.
+    undo();
+    placeWanted(making, property, place, items, { step: { ...step, slices: chanced }, rest });
+    return;
+  }
   items.splice(index, taken < 0 ? 0 : 1, made);
+}
+
+/** Slices that an item is in, and that have no room for it. */
+function fullSlices(property: PropertyNode, items: readonly JsonValue[], item: JsonValue): SliceNode[] {
+  return property.slicings.flatMap(({ slices }) =>
+    slices.filter((slice) => slice.matcher?.matches(item) === true && count(items, slice) >= slice.max),
+  );
 }
 
 /** True for an item that is in these slices, and that no other slice has need of. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { PRIMITIVE, RESOURCE, type PropertyNode } from '@gpconnect/runtime/nodes';
+import { PRIMITIVE, RESOURCE, satisfies, type PropertyNode } from '@gpconnect/runtime/nodes';
 import type { JsonValue } from '@gpconnect/runtime/tables';
 import { fillCoding, fillConcept, fillIdentifier, fillReference } from './fill.js';
 import { chooseCode } from './codes.js';
@@ -16,7 +16,12 @@ import { SAMPLES, SAMPLES_BY_ELEMENT } from './samples.js';
 /** Makes a value that satisfies a property; of a list, one item. */
 export function makeValue(making: Making, property: PropertyNode, place: Place, way: Way): JsonValue {
   if (way?.length === 0) making.target = place;
-  if (property.kind === PRIMITIVE) return makePrimitive(property);
+  if (property.kind === PRIMITIVE) {
+    const made = makePrimitive(property);
+    if (property.values.some((rule) => !satisfies(rule, made)))
+      making.contradiction(property.element, 'definitions fix different values of it');
+    return made;
+  }
   if (property.kind === RESOURCE) return makeResourceIn(making, property, place, way);
   const fixed = property.values.find(({ code }) => code === 'value.fixed');
   if (fixed !== undefined && isObject(fixed.expected)) {

@@ -7,6 +7,8 @@ import { isArray, type BindingNode, type PropertyNode } from '@gpconnect/runtime
 import type { JsonValue } from '@gpconnect/runtime/tables';
 import { copy, isObject, type Draft } from '../instance/json.js';
 import { BINDING_CODES } from './codes.js';
+import { makeItem } from '../instance/list.js';
+import { Making } from '../instance/making.js';
 import { expectation } from './consequences.js';
 import type { Expectation, Mutant } from './mutant.js';
 import type { Site } from './site.js';
@@ -78,7 +80,9 @@ function strayConcept(site: Site, binding: BindingNode, concept: Draft): Stray |
   if (list === undefined || list.cardinality.max === 0) return undefined;
   const strays: JsonValue[] = [];
   const also: Expectation[] = [];
-  const items = isArray(codings) ? codings : [{ system: STRAY_SYSTEM, code: STRAY_CODE }];
+  const items = isArray(codings)
+    ? codings
+    : [makeItem(new Making(site.ground.catalog), list, [], [], undefined)];
   for (const [index, item] of items.entries()) {
     if (!isObject(item)) return undefined;
     const slices = list.slicings.flatMap((one) => one.slices.filter(({ matcher }) => matcher?.matches(item)));

@@ -77,9 +77,9 @@ function brokenBindings(instance: Instance, changed: JsonObject): Expectation[] 
     const after = valueAt(changed, place);
     if (property === null || before === undefined || after === undefined) continue;
     for (const binding of property.bindings) {
-      if (isStray(binding, before) || !isStray(binding, after)) continue;
+      if (!isStray(binding, after)) continue;
       const { code, severity } = BINDING_CODES[binding.strength];
-      broken.push(expectation(changed, code, place, { severity }));
+      if (!isStray(binding, before)) broken.push(expectation(changed, code, place, { severity }));
       if (binding.strength === 'required') broken.push(expectation(changed, 'binding.no-code', place));
     }
   }

@@ -17,7 +17,7 @@ import {
 } from '@gpconnect/runtime/nodes';
 import type { ProfileTable, SpecTable } from '@gpconnect/runtime/tables';
 import { holderOfType, hostOf, plainType, type Host } from '../instance/host.js';
-import { catalogOf, type InstanceOptions } from '../instance/index.js';
+import { catalogOf, reach, type InstanceOptions } from '../instance/index.js';
 import type { Step } from '../instance/steps.js';
 import { strayCodes } from './bindings.js';
 import { misplaced, undeclared, undeclaredPart } from './extensions.js';
@@ -120,7 +120,8 @@ function groundOf(spec: SpecTable, catalog: Catalog, host: Host, options: Mutant
     ...(profile === undefined ? {} : { profile }),
   } as const;
   const { onUnreachable } = options;
-  return { catalog, host, onUnreachable, validate: (payload) => validate(payload, judged).issues };
+  const known = reach(catalog, host, []).contradictions;
+  return { catalog, host, known, onUnreachable, validate: (payload) => validate(payload, judged).issues };
 }
 
 /** What is expected of the value at the end of a host's steps. */
@@ -209,13 +210,7 @@ class MutantWalk {
     const isClosed = property.slicings.some(({ rules }) => rules === 'closed');
     const first = isClosed ? slices.find(({ max }) => max > 0) : undefined;
     const own = first === undefined ? step : { ...step, slices: [first] };
-    const site = this.site(
-      node,
-      first === undefined ? property : property.inSlice(first),
-      steps,
-      own,
-      element,
-    );
+    const site = this.site(node, property, steps, own, element);
     yield* given(this.breaks(site));
     if (property.kind === EXTENSION && node.isResource && property.name === 'extension')
       yield* given(undeclared(site));
@@ -223,7 +218,7 @@ class MutantWalk {
       yield* given(strays(site, property, slicing));
       yield* given(disorder(site, property, slicing));
     }
-    yield* this.below(property, steps, step, element);
+    yield* this.below(property, steps, own, element);
     for (const slice of slices) yield* this.slice(node, property, slice, steps, element);
   }
 

@@ -7,6 +7,7 @@ import { COMPLEX, EXTENSION, PRIMITIVE } from '@gpconnect/runtime/nodes';
 import type { JsonValue } from '@gpconnect/runtime/tables';
 import { valueAt } from '../instance/json.js';
 import type { Break, Site } from './site.js';
+import { expectation } from './consequences.js';
 import type { Mutant } from './mutant.js';
 
 const EXTENSIONS: JsonValue = [{ url: 'https://example.org/extension', valueString: 'Example' }];
@@ -44,7 +45,16 @@ export function* misshapen(site: Site): Generator<Mutant | undefined> {
     if (property.isArray) {
       const items = valueAt(root, listPlace) as readonly JsonValue[];
       const longer = [...items.map(() => null), { extension: EXTENSIONS }];
-      yield shape('there are more siblings than values', 'structure.sibling-mismatch', sibling, longer);
+      const changed = site.with(sibling, longer);
+      const isMore = longer.length > property.cardinality.max;
+      yield site.mutant({
+        constraint: 'shape',
+        about: 'there are more siblings than values',
+        value: changed,
+        code: 'structure.sibling-mismatch',
+        at: sibling,
+        also: isMore ? [expectation(changed, 'structure.maximum', listPlace)] : [],
+      });
     } else yield shape('the sibling is no object', 'structure.not-an-object', sibling, 'Example');
     return;
   }

@@ -26,6 +26,8 @@ const OF_BASE: ReadonlySet<Constraint> = new Set([
 export interface Ground {
   readonly catalog: Catalog;
   readonly host: Host;
+  /** Contradictions that every payload of the profile has. */
+  readonly known: readonly Contradiction[];
   /** What a validator has to say of a payload: tells how well a rule's examples fit in it. */
   readonly validate: (payload: JsonObject) => readonly Issue[];
   /** Told of elements that definitions allow, but that no valid payload has. */
@@ -64,7 +66,9 @@ export class Spot {
 
   /** False where no valid payload has the element. */
   get isReachable(): boolean {
-    return this.instance.contradictions.length === 0;
+    return this.instance.contradictions.every(({ element, reason }) =>
+      this.ground.known.some((one) => one.element === element && one.reason === reason),
+    );
   }
 
   get root(): JsonObject {

@@ -29,6 +29,7 @@ export function* wrongCounts(
   const { listPlace, holderPlace, root, value } = site;
   if (slice.matcher === null || value === undefined) return;
   if (slice.max === 0) {
+    if (!site.isReachable) return;
     const holder = new Spot(site.ground, site.steps.slice(0, -1), site.element);
     yield holder.mutant({
       constraint: 'slice-maximum',
@@ -111,13 +112,16 @@ export function* disorder(
   if (first === undefined || second === undefined || !isArray(items)) return;
   const making = new Making(site.ground.catalog);
   const own = [second, first].map((slice) => makeItem(making, list, [slice], [], undefined));
+  if (making.contradictions.length > 0) return;
   const rest = items.filter((item) => ![first, second].some(({ matcher }) => matcher?.matches(item)));
+  const changed = site.with(site.listPlace, [...own, ...rest]);
   yield site.mutant({
     constraint: 'slice-order',
     about: `slice ${second.name} before ${first.name}`,
-    value: site.with(site.listPlace, [...own, ...rest]),
+    value: changed,
     code: 'slicing.order',
     at: [...site.listPlace, 1],
+    also: counted(site, list, changed, own.length + rest.length),
   });
 }
 
