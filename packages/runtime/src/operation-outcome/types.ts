@@ -1,5 +1,5 @@
 /**
- * A FHIR STU3 OperationOutcome, as far as {@link toOperationOutcome} writes it.
+ * A FHIR OperationOutcome, as far as {@link toOperationOutcome} writes it.
  *
  * @module
  */
@@ -24,6 +24,8 @@ export interface OutcomeIssue {
   readonly diagnostics: string;
   /** One FHIRPath expression; absent where the finding has no place in a value. */
   readonly expression?: readonly [string];
+  /** One XPath, in place of `expression` in FHIR DSTU2. */
+  readonly location?: readonly [string];
 }
 
 /** An OperationOutcome in plain JSON. */

@@ -7,6 +7,7 @@ import {
   toOperationOutcome,
   type Issue,
 } from '../../src/index.js';
+import { DSTU2_OUTCOME_PROFILE, xpathOf } from '../../src/operation-outcome/dstu2.js';
 import { ITK_RESPONSE_SYSTEM } from '../../src/operation-outcome/itk.js';
 import type { ProfileTable, SpecTable } from '../../src/tables/index.js';
 
@@ -69,6 +70,43 @@ describe('an outcome', () => {
       ['warning', 'value'],
     ]);
   });
+
+  it('has the codes and places of FHIR DSTU2 where its profile is pinned', () => {
+    const spec = pinning(DSTU2_OUTCOME_PROFILE);
+    const { meta, issue } = toOperationOutcome(
+      { issues: [missing, unfit, unreadable], truncated: true },
+      spec,
+    );
+    expect(meta).toEqual({ profile: [DSTU2_OUTCOME_PROFILE] });
+    expect(issue.map(({ details }) => details.coding?.[0].code)).toEqual([
+      'GPC-003',
+      'GPC-002',
+      'GPC-002',
+      'GPC-002',
+    ]);
+    expect(issue.map(({ location }) => location)).toEqual([
+      ['/f:Patient/f:gender'],
+      ['/f:Patient/f:gender'],
+      undefined,
+      undefined,
+    ]);
+    expect(issue.every((one) => !('expression' in one))).toBe(true);
+    expect(toOperationOutcome({ issues: [] }, spec)).not.toHaveProperty('meta');
+  });
+
+  it.each([
+    ['Patient', '/f:Patient'],
+    ['Patient.name[1].given[0]', '/f:Patient/f:name[2]/f:given[1]'],
+    ['Bundle.entry[0].resource', '/f:Bundle/f:entry[1]/f:resource'],
+    ['Bundle.entry[0].resource.contained[1].id', '/f:Bundle/f:entry[1]/f:resource/*/f:contained[2]/*/f:id'],
+    [
+      'Parameters.parameter[0].part[1].resource.id',
+      '/f:Parameters/f:parameter[1]/f:part[2]/f:resource/*/f:id',
+    ],
+    ['Conformance.rest[0].resource[0].type', '/f:Conformance/f:rest[1]/f:resource[1]/f:type'],
+    ['Patient.`{3}`', '/f:Patient/*'],
+    ['$this', '/*'],
+  ])('%s is %s as XPath', (path, xpath) => expect(xpathOf(path)).toBe(xpath));
 
   it('leaves out the expression of a finding that has no place in a value', () => {
     const { issue } = toOperationOutcome({ issues: [unreadable] }, pinning(SPINE_PROFILE));
