@@ -190,6 +190,17 @@ const CASES: readonly (readonly [string, Validate, object, string, string])[] = 
     'slicing.ambiguous',
     'Patient.name[0]',
   ],
+  [
+    'patient-name-other-overlaps-hl7-uk',
+    validateStructured,
+    {
+      resourceType: 'Patient',
+      meta: { profile: [`${HL7}CareConnect-Patient-1`] },
+      name: [{ use: 'official', family: 'Example' }, { use: 'nickname' }],
+    },
+    'slicing.ambiguous',
+    'Patient.name[0]',
+  ],
 ];
 
 /** As published the two extensions are different things; corrected, one of them is one too many. */

@@ -27,7 +27,10 @@ import { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 import { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
-import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import {
+  CareConnectPatient as CareConnectPatientAsPublished,
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 import { CareConnectPractitioner } from '@gpconnect/stu3/profiles/CareConnectPractitioner-1.0.0';
 import { DocumentReference } from '@gpconnect/stu3/profiles/DocumentReference-1.3';
 import { Encounter } from '@gpconnect/stu3/profiles/Encounter-1.5.0';
@@ -137,7 +140,6 @@ export {
   type CareConnectPatientNhsNumberIdentifier,
   type CareConnectPatientLocalIdentifier,
   type CareConnectPatientOfficialName,
-  type CareConnectPatientOtherName,
   type CareConnectPatientTelecom,
   type CareConnectPatientAddress,
   type CareConnectPatientMaritalStatus,
@@ -146,7 +148,7 @@ export {
   type CareConnectPatientContactName,
   type CareConnectPatientContactAddress,
   type CareConnectPatientLink,
-} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 export {
   CareConnectPractitioner,
   type CareConnectPractitionerSdsUserIDIdentifier,
@@ -410,6 +412,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-Searchset-Bundle-1': SearchsetBundle,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1': CareConnectPatientAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidAsPublished,
   },

@@ -5,7 +5,7 @@
 import type { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import type { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import type { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
-import type { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import type { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 import type { CareConnectPractitioner } from '@gpconnect/stu3/profiles/CareConnectPractitioner-1.0.0';
 import type { DocumentReference } from '@gpconnect/stu3/profiles/DocumentReference-1.0.0';
 import type {

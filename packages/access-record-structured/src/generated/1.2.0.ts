@@ -38,7 +38,10 @@ import { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 import { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
-import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import {
+  CareConnectPatient as CareConnectPatientAsPublished,
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 import { CareConnectPractitioner } from '@gpconnect/stu3/profiles/CareConnectPractitioner-1.0.0';
 import { EncounterAssociatedEncounter } from '@gpconnect/stu3/profiles/EncounterAssociatedEncounter-1.0.0';
 import { ExtensionAdmissionMethod } from '@gpconnect/stu3/profiles/ExtensionAdmissionMethod-1.0.0';
@@ -198,7 +201,6 @@ export {
   type CareConnectPatientNhsNumberIdentifier,
   type CareConnectPatientLocalIdentifier,
   type CareConnectPatientOfficialName,
-  type CareConnectPatientOtherName,
   type CareConnectPatientTelecom,
   type CareConnectPatientAddress,
   type CareConnectPatientMaritalStatus,
@@ -207,7 +209,7 @@ export {
   type CareConnectPatientContactName,
   type CareConnectPatientContactAddress,
   type CareConnectPatientLink,
-} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 export {
   CareConnectPractitioner,
   type CareConnectPractitionerSdsUserIDIdentifier,
@@ -524,6 +526,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1': StructuredRecordBundle,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1': CareConnectPatientAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-MedicationRequest-1': MedicationRequestAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Patient-1': PatientAsPublished,

@@ -48,7 +48,10 @@ import { BirthPlace } from '@gpconnect/stu3/profiles/BirthPlace-1.0.0';
 import { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
-import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import {
+  CareConnectPatient as CareConnectPatientAsPublished,
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 import { CareConnectPractitioner } from '@gpconnect/stu3/profiles/CareConnectPractitioner-1.0.0';
 import { Device } from '@gpconnect/stu3/profiles/Device-1.0.0';
 import { Encounter } from '@gpconnect/stu3/profiles/Encounter-1.0.0';
@@ -229,7 +232,6 @@ export {
   type CareConnectPatientNhsNumberIdentifier,
   type CareConnectPatientLocalIdentifier,
   type CareConnectPatientOfficialName,
-  type CareConnectPatientOtherName,
   type CareConnectPatientTelecom,
   type CareConnectPatientAddress,
   type CareConnectPatientMaritalStatus,
@@ -238,7 +240,7 @@ export {
   type CareConnectPatientContactName,
   type CareConnectPatientContactAddress,
   type CareConnectPatientLink,
-} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 export {
   CareConnectPractitioner,
   type CareConnectPractitionerSdsUserIDIdentifier,
@@ -677,6 +679,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1': StructuredRecordBundle,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1': CareConnectPatientAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,
     'https://fhir.nhs.uk/STU3/StructureDefinition/CareConnect-GPC-Immunization-1': ImmunizationAsPublished,

@@ -52,7 +52,10 @@ import { CareConnectAllergyIntolerance } from '@gpconnect/stu3/profiles/CareConn
 import { CareConnectEncounter } from '@gpconnect/stu3/profiles/CareConnectEncounter-1.0.0';
 import { CareConnectLocation } from '@gpconnect/stu3/profiles/CareConnectLocation-1.0.0';
 import { CareConnectOrganization } from '@gpconnect/stu3/profiles/CareConnectOrganization-1.0.0';
-import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import {
+  CareConnectPatient as CareConnectPatientAsPublished,
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+import { CareConnectPatient } from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 import { CareConnectPractitioner } from '@gpconnect/stu3/profiles/CareConnectPractitioner-1.0.0';
 import { Condition } from '@gpconnect/stu3/profiles/Condition-1.0.0';
 import { Device } from '@gpconnect/stu3/profiles/Device-1.0.0';
@@ -262,7 +265,6 @@ export {
   type CareConnectPatientNhsNumberIdentifier,
   type CareConnectPatientLocalIdentifier,
   type CareConnectPatientOfficialName,
-  type CareConnectPatientOtherName,
   type CareConnectPatientTelecom,
   type CareConnectPatientAddress,
   type CareConnectPatientMaritalStatus,
@@ -271,7 +273,7 @@ export {
   type CareConnectPatientContactName,
   type CareConnectPatientContactAddress,
   type CareConnectPatientLink,
-} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0';
+} from '@gpconnect/stu3/profiles/CareConnectPatient-1.0.0-b';
 export {
   CareConnectPractitioner,
   type CareConnectPractitionerSdsUserIDIdentifier,
@@ -803,6 +805,7 @@ export const spec: SpecTable = {
     'https://fhir.nhs.uk/STU3/StructureDefinition/GPConnect-StructuredRecord-Bundle-1': StructuredRecordBundle,
   },
   asPublished: {
+    'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1': CareConnectPatientAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-ActualProblem-1': ExtensionCareConnectActualProblemAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-CareConnect-RelatedProblemHeader-1': ExtensionRelatedProblemHeaderAsPublished,
     'https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid': ExtensionCodingSctdescidHl7UkAsPublished,

@@ -552,6 +552,36 @@ export const errata: readonly ErratumEntry[] = [
     ],
   },
   {
+    id: 'patient-name-other-overlaps-hl7-uk',
+    fhirVersion: 'STU3',
+    canonicals: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1'],
+    versions: ['1.0.0'],
+    changes: [
+      {
+        at: 'https://fhir.hl7.org.uk/STU3/StructureDefinition/CareConnect-Patient-1',
+        property: 'remove',
+        corrected: '["Patient.name:other"]',
+      },
+    ],
+    why: 'As for the GP Connect profile of a patient: the second slice asks for a use and takes any, so the required official name is in both slices. Without the second slice, names of other uses are outside every slice, which the list allows after the official one.',
+    evidence: [
+      'The second slice says of the use only that it must be there; the base type allows official.',
+      'Version 1.3.0 of the profile has the official slice alone.',
+    ],
+    releases: ['careconnect-hl7uk'],
+    specs: [
+      'access-document@1.5.0', 'access-document@1.5.1', 'access-document@1.6.0', 'access-document@1.6.1',
+      'access-document@1.6.2', 'access-record-structured@1.2.0', 'access-record-structured@1.2.1',
+      'access-record-structured@1.2.2', 'access-record-structured@1.2.3', 'access-record-structured@1.2.4',
+      'access-record-structured@1.2.5', 'access-record-structured@1.2.6', 'access-record-structured@1.2.7',
+      'access-record-structured@1.2.8', 'access-record-structured@1.2.9', 'access-record-structured@1.3.0',
+      'access-record-structured@1.3.1', 'access-record-structured@1.3.2', 'access-record-structured@1.4.0',
+      'access-record-structured@1.4.1', 'access-record-structured@1.5.0', 'access-record-structured@1.5.1',
+      'access-record-structured@1.6.0', 'access-record-structured@1.6.1', 'access-record-structured@1.6.2',
+      'patient-facing@access-record-fhir',
+    ],
+  },
+  {
     id: 'prescription-type-may-be-text',
     fhirVersion: 'STU3',
     canonicals: [
