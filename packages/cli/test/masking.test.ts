@@ -209,6 +209,24 @@ describe.each(FORMATS)('%s', (format) => {
     }
   });
 
+  it('shows nothing of XML, well formed or not', async () => {
+    const body =
+      '<id value="zyxwvson"/><Zyxwvson value="MARKED"/><name><family value="MARKED"/><zyxwvson MARKED="1"/></name>' +
+      '<gender value="MARKED"/><identifier><system value="https://fhir.nhs.uk/Id/zyxwvson"/></identifier>';
+    for (const text of [
+      `<Patient xmlns="http://hl7.org/fhir">${body}</Patient>`,
+      `<Patient xmlns="http://hl7.org/fhir">${body}`,
+      `<Patient xmlns="http://hl7.org/fhir"><MARKED>${body}</Patient>`,
+      '<MARKED xmlns="http://hl7.org/fhir"/>',
+      '<Patient xmlns="MARKED"/>',
+      '<!DOCTYPE MARKED><Patient/>',
+      '<Patient xmlns="http://hl7.org/fhir">&MARKED;</Patient>',
+      '<Patient xmlns="http://hl7.org/fhir" MARKED="a" MARKED="MARKED"/>',
+    ]) {
+      expect(shown(await outputs(text, format))).toEqual([]);
+    }
+  });
+
   it('shows values when they are asked for', async () => {
     expect(shown(await outputs(wrong, format, '--spec', 'foundations@1.2.7', '--show-values'))).not.toEqual(
       [],
