@@ -12,8 +12,8 @@ function sourceOf(specifier) {
   return `${packages}/${name}/src/${below.join('/')}.ts`;
 }
 
-/** The exports of the module of a specification version, and `createValidator`. */
-export async function load(specVersion) {
+/** The text of a module that exports what a specification version does, and `createValidator`. */
+export async function bundle(specVersion) {
   const { outputFiles } = await build({
     stdin: {
       contents: `export { spec } from '@gpconnect/${specVersion}'; export { createValidator } from '@gpconnect/runtime';`,
@@ -31,7 +31,12 @@ export async function load(specVersion) {
       },
     ],
   });
-  const text = Buffer.from(outputFiles[0].contents).toString('base64');
+  return outputFiles[0].contents;
+}
+
+/** The exports of the module of a specification version, and `createValidator`. */
+export async function load(specVersion) {
+  const text = Buffer.from(await bundle(specVersion)).toString('base64');
   return import(`data:text/javascript;base64,${text}`);
 }
 

@@ -15,6 +15,7 @@ type Codes = ReadonlySet<string> | 'unlisted';
 class Members {
   readonly systems = new Map<string, Codes>();
   readonly hasUnlisted: boolean;
+  private listed: readonly string[] | undefined;
 
   constructor(table: ValueSetTable) {
     let unlisted = false;
@@ -25,6 +26,13 @@ class Members {
       this.systems.set(system, codes === 'unlisted' ? codes : new Set(codes));
     }
     this.hasUnlisted = unlisted;
+  }
+
+  /** The members that are shipped, of all systems: listed once, because a mistake is mostly made throughout. */
+  get codes(): readonly string[] {
+    return (this.listed ??= [...this.systems.values()].flatMap((codes) =>
+      codes === 'unlisted' ? [] : [...codes],
+    ));
   }
 }
 
@@ -86,11 +94,8 @@ export class BindingNode {
   }
 
   /** The members that are shipped, of all systems. */
-  get codes(): Iterable<string> {
-    if (this.table === undefined) return [];
-    return [...membersOf(this.table).systems.values()].flatMap((codes) =>
-      codes === 'unlisted' ? [] : [...codes],
-    );
+  get codes(): readonly string[] {
+    return this.table === undefined ? [] : membersOf(this.table).codes;
   }
 
   /** Whether the code of the system is a member; a code without a system (`code`, `uri`) is sought in all systems. */

@@ -17,9 +17,9 @@ export interface Addressed {
 
 /**
  * Letters that enter the hash, counted from the end. Suppliers make ids from ids: they share beginnings or ends, and
- * differ in a digit amid words.
+ * differ in a digit or two in the middle.
  */
-const LETTERS = [1, 2, 4, 8, 16, 18, 25, 33, 36] as const;
+const LETTERS = [1, 2, 4, 8, 11, 12, 13, 14, 16, 18, 25, 33, 36] as const;
 /** Longest search; ids that are made to collide go to a Map instead. */
 const MAX_PROBES = 32;
 const SLASH = 47;

@@ -26,6 +26,9 @@ export class DocumentOrder {
   compare(a: Place, b: Place): number {
     const length = Math.min(a.length, b.length);
     const parting = shared(a, b, length);
+    const [x, y] = [a[parting], b[parting]];
+    // Items of one array, which is how most places part.
+    if (typeof x === 'number' && typeof y === 'number') return x - y;
     let value: unknown = this.root;
     for (let i = 0; i < parting; i++) {
       const key = a[i]!;
