@@ -338,13 +338,12 @@ export class Builder {
 
   private checkOrder(outer: Frame, plan: XmlElement, offset: number): void {
     const { element } = plan.property;
-    if (plan.order >= outer.order) {
-      outer.order = plan.order;
-      outer.last = element;
-      return;
-    }
-    const place = this.place(plan.name);
-    this.parts.findings.report('structure.xml-order', { element, after: outer.last }, place, offset);
+    const { order, last: after } = outer;
+    // Compared with the element before it, so that one that comes too early does not put all others out of order.
+    outer.order = plan.order;
+    outer.last = element;
+    if (plan.order >= order) return;
+    this.parts.findings.report('structure.xml-order', { element, after }, this.place(plan.name), offset);
   }
 
   /** Path and pointer of the element on top, or of a child of it. */

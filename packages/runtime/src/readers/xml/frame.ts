@@ -33,7 +33,7 @@ export class Frame {
   offset = 0;
   /** JSON objects and arrays around the children. */
   levels = 0;
-  /** Highest place in the order of the tables met among the children, and the element that has it. */
+  /** Place in the order of the tables of the child met last, and its element. */
   order = -1;
   last = '';
   /** True when the element has a `value`; of a holder, when it has a resource. */

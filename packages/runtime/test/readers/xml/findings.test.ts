@@ -192,6 +192,12 @@ describe('content', () => {
     expect(issues[0]!.message).toBe(
       'XML has a fixed order: expected Patient.name before Patient.gender, found it after.',
     );
+    // One that comes too early is told once, not at everything that it came before.
+    expect(
+      issuesOf(
+        patient('<active value="true"/><birthDate value="1970"/><name id="a"/><gender value="male"/>'),
+      ),
+    ).toEqual(['structure.xml-order Patient.name 1:85']);
     // The elements that every resource has come first, and forms of a choice have one place.
     expect(issuesOf(patient('<active value="true"/><id value="a"/>'))).toHaveLength(1);
     expect(issuesOf(patient('<deceasedDateTime value="2020"/><deceasedBoolean value="true"/>'))).toEqual([]);
