@@ -10,6 +10,15 @@ import { nearest } from './closeness.js';
 
 const BASE_DEFINITIONS = 'http://hl7.org/fhir/StructureDefinition/';
 
+/**
+ * Who publishes the definitions and systems of GP Connect. An address of theirs that a version does not know is a slip,
+ * a leftover of another version or of the other scheme: who publishes it tells much and names nobody.
+ */
+const PUBLISHERS: readonly string[] = [
+  ...['fhir.nhs.uk', 'fhir.nhs.net', 'fhir.hl7.org.uk', 'hl7.org/fhir', 'hl7.org', 'snomed.info'],
+  ...['read.info', 'loinc.org', 'unitsofmeasure.org', 'dmd.nhs.uk'],
+];
+
 /** Words collected from tables. Reads every table of the version, so it is made when a finding first needs it. */
 class Words {
   readonly names = new Set<string>(['resourceType']);
@@ -21,6 +30,9 @@ class Words {
   private readonly valueSets = new Set<ValueSetTable>();
 
   constructor(spec: SpecTable) {
+    for (const publisher of PUBLISHERS) {
+      this.starts.add(`http://${publisher}`).add(`https://${publisher}`);
+    }
     for (const name of spec.fhir.resourceTypes) this.addType(name);
     for (const types of [spec.fhir.datatypes, spec.types]) {
       for (const name of Object.keys(types)) {

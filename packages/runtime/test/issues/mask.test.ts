@@ -283,6 +283,10 @@ describe('URLs', () => {
     ['https://fhir.nhs.uk/Id/nhs-number#9990000018', 'https://fhir.nhs.uk/Id/…'],
     ['https://fhir.nhs.uk/Id/nhs-number?a=9990000018', 'https://fhir.nhs.uk/Id/…'],
     ['https://fhir.nhs.uk/smith/Id', 'https://fhir.nhs.uk/…'],
+    // Publishers that this version has nothing of, and the other scheme.
+    ['http://fhir.hl7.org.uk/smith', 'http://fhir.hl7.org.uk/…'],
+    ['https://loinc.org/smith', 'https://loinc.org/…'],
+    ['https://fhir.hl7.org.uk.smith.example/a', 'a string of 31 to 100 characters'],
     ['https://smith.invalid/patients/9990000018', 'a string of 31 to 100 characters'],
     ['https://fhir.nhs.uk@smith.invalid/Id/x', 'a string of 31 to 100 characters'],
     ['urn:oid:9990000018', 'a string of 11 to 30 characters'],
