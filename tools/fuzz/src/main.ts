@@ -40,6 +40,7 @@ async function replay(files: readonly string[]): Promise<boolean> {
     const { failures, slowest } = checkCase(subjectOf(await loadSpec(one.spec)), one, {
       cold: true,
       thorough: true,
+      xml: true,
     });
     console.log(`${file}: ${failures.length === 0 ? 'holds' : 'fails'} (${slowest.toFixed(1)} ms)`);
     for (const { rule, detail } of failures) console.log(`  ${rule}: ${detail}`);

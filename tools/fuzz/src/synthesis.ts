@@ -114,7 +114,7 @@ export class Synthesis {
     const found: Record<string, ElementTable> = {};
     const chain: TypeTable[] = [];
     for (let name: string | undefined = type; name !== undefined;) {
-      const table: TypeTable | undefined = this.spec.types[name] ?? this.spec.fhir.datatypes[name];
+      const table: TypeTable | undefined = own(this.spec.types, name) ?? own(this.spec.fhir.datatypes, name);
       if (table === undefined) break;
       chain.unshift(table);
       name = table.base;
@@ -195,7 +195,7 @@ export class Synthesis {
       return this.random.pick(primitive);
     }
     if (type === 'Reference') return this.reference(constrained?.targets);
-    if (type === 'Resource' || this.spec.types[type] !== undefined)
+    if (type === 'Resource' || own(this.spec.types, type) !== undefined)
       return this.resource(undefined, 0, level + 4);
     const children = { ...this.elementsOf(type), ...element.children };
     const made = this.object(children, overlay?.children ?? {}, fullness, level + 1);
@@ -214,6 +214,11 @@ export class Synthesis {
     const reference = this.random.pick([`${type}/${id}`, `#${id}`, `https://example.invalid/${type}/${id}`]);
     return { reference };
   }
+}
+
+/** A mutated resource may say that its type is `constructor`. */
+function own<T>(tables: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(tables, name) ? tables[name] : undefined;
 }
 
 /** Some codes of a value set, with their systems. */

@@ -1,6 +1,7 @@
 /** A seeded slice of what `npm run fuzz` does: some thousand cases, the same every time. */
 import { describe, expect, test } from 'vitest';
 import { Campaign } from '../src/campaign/campaign.js';
+import { parse } from '../src/json.js';
 import { chooseSpecs } from '../src/specs.js';
 import { root } from './support/root.js';
 
@@ -42,18 +43,17 @@ describe('a seeded slice', () => {
     expect(await texts(6)).not.toEqual(first);
   });
 
-  test('holds text that is JSON and text that is none, most of it faulty and some of it valid', async () => {
+  test('holds JSON, XML and text that is neither', async () => {
     const campaign = await Campaign.start({ root, seed: 7, specs: ['foundations/1.2.7'] });
-    const kinds = { json: 0, none: 0, seeds: campaign.seeds.length };
+    const kinds = { json: 0, xml: 0, none: 0, seeds: campaign.seeds.length };
     for (let number = kinds.seeds + 1; number <= kinds.seeds + 500; number++) {
-      try {
-        JSON.parse(campaign.make(number).text);
-        kinds.json++;
-      } catch {
-        kinds.none++;
-      }
+      const { text } = campaign.make(number);
+      if (parse(text) !== undefined) kinds.json++;
+      else if (text.startsWith('<')) kinds.xml++;
+      else kinds.none++;
     }
     expect(kinds.json).toBeGreaterThan(250);
+    expect(kinds.xml).toBeGreaterThan(5);
     expect(kinds.none).toBeGreaterThan(30);
   });
 });

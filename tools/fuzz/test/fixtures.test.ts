@@ -16,6 +16,6 @@ describe('what once failed holds', () => {
   test.each(files)('%s', async (file) => {
     const one = readCase(join(folder, file));
     const subject = subjectOf(await loadSpec(one.spec));
-    expect(checkCase(subject, one, { cold: true, thorough: true }).failures).toEqual([]);
+    expect(checkCase(subject, one, { cold: true, thorough: true, xml: true }).failures).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ function broken(change: Partial<Subject>, text = PATIENT): string[] {
   const { failures } = checkCase(
     { ...real, ...change },
     { spec: SPEC, options: {}, text },
-    { cold: true, thorough: true },
+    { cold: true, thorough: true, xml: true },
   );
   return [...new Set(failures.map(({ rule }) => rule))];
 }
@@ -145,6 +145,14 @@ describe('a rule is broken by', () => {
     expect(broken(forgetful)).toContain('again');
     const fresh = () => ({ ...real.fresh(), ...values((report) => ({ ...report, issues: [] })) });
     expect(broken({ fresh })).toContain('cold');
+  });
+
+  test('a record that has other findings as XML, or does not come back from it', () => {
+    const patient = '{"resourceType":"Patient","gender":"x","name":[{"family":"a"}]}';
+    expect(broken({}, patient)).toEqual([]);
+    const other = real.toXml('{"resourceType":"Patient"}');
+    expect(broken({ toXml: () => other }, patient)).toEqual(expect.arrayContaining(['convert', 'xml']));
+    expect(broken({ toJson: () => undefined }, patient)).toContain('convert');
   });
 
   test('an OperationOutcome that is not valid', () => {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createValidator, toOperationOutcome } from '@gpconnect/runtime';
+import { convertText, createValidator, toOperationOutcome } from '@gpconnect/runtime';
 import type { SpecTable } from '@gpconnect/runtime/tables';
 import type { Case, CaseOptions, Failure, Subject } from '../check/case.js';
 import { checkCase } from '../check/check.js';
@@ -38,15 +38,21 @@ export interface Checked {
 /** A version's functions under test. */
 export function subjectOf(spec: SpecTable): Subject {
   const fresh = () => createValidator(spec);
-  return { ...fresh(), toOperationOutcome, fresh };
+  const convert = (to: 'json' | 'xml') => (text: string) => {
+    const converted = convertText(text, spec, { to });
+    return converted.ok ? converted.text : undefined;
+  };
+  return { ...fresh(), toOperationOutcome, toXml: convert('xml'), toJson: convert('json'), fresh };
 }
 
 /** Cases between two that are compared with a validator without memory. */
 const COLD = 300;
 /** How often a slow case is tried again: a busy machine is slow by itself. */
 const AGAIN = 3;
+/** Cases between two that are converted to XML as well. */
+const XML = 15;
 /** Cases between two that are looked at thoroughly. */
-const THOROUGH = 3;
+const THOROUGH = 5;
 
 export class Campaign {
   private constructor(
@@ -92,12 +98,16 @@ export class Campaign {
     if (value === undefined) return mutateText(random, text);
     mutateValue(random, value, this.dictionary, synthesis);
     const written = write(value, random.oneIn(10) ? 2 : undefined);
+    if (random.oneIn(8)) {
+      const xml = this.subjects.get(spec)!.toXml(written);
+      if (xml !== undefined) return random.oneIn(4) ? xml : mutateText(random, xml);
+    }
     return random.oneIn(5) ? mutateText(random, written) : written;
   }
 
   /** Checks the case of a number; a mutant that showed something new is kept. */
   check(number: number, one: Case): Checked {
-    const effort = { cold: number % COLD === 0, thorough: number % THOROUGH === 0 };
+    const effort = { cold: number % COLD === 0, thorough: number % THOROUGH === 0, xml: number % XML === 0 };
     const subject = this.subjects.get(one.spec)!;
     let outcome = checkCase(subject, one, effort);
     for (let again = 0; again < AGAIN && outcome.failures.some(isSlow); again++) {
@@ -113,7 +123,7 @@ export class Campaign {
   /** The smallest text found that breaks the same rule. */
   minimise(one: Case, rule: string): string {
     const subject = this.subjects.get(one.spec)!;
-    const effort = { cold: rule === 'cold', thorough: true };
+    const effort = { cold: rule === 'cold', thorough: true, xml: true };
     return minimise(one.text, (text) =>
       checkCase(subject, { ...one, text }, effort).failures.some((failure) => failure.rule === rule),
     );

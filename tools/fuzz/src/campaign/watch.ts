@@ -93,7 +93,8 @@ export async function watch(options: WatchOptions): Promise<Summary> {
     if (reason === undefined) break;
     const { number, one, phase } = watched;
     done = { ...done, cases: before.cases + number - from + 1 };
-    if (number === 0) throw new Error(reason);
+    // What fails while no case is checked is a fault of the campaign itself.
+    if (phase === 'making') throw new Error(`case ${number}: ${reason}`);
     // While a failure is made smaller, the failure itself is what counts, and it is told as it was found.
     const rule = phase === 'minimising' ? 'minimise' : reason.includes('memory') ? 'memory' : 'hangs';
     options.onFound({ number, failure: { rule, detail: reason }, one: one ?? NOT_KEPT });

@@ -35,6 +35,9 @@ export interface Subject {
   readonly validate: Validator['validate'];
   readonly validateText: Validator['validateText'];
   readonly toOperationOutcome: (report: Report<unknown>, spec: SpecTable) => OperationOutcome;
+  /** The text in XML or JSON; undefined where that would lose something. */
+  readonly toXml: (text: string) => string | undefined;
+  readonly toJson: (text: string) => string | undefined;
   /** A validator of the same version without any memory of earlier cases. */
   readonly fresh: () => Validator;
 }

@@ -8,6 +8,7 @@ import { depthOf, freeze, parse, type Json } from '../json.js';
 import type { Case, Failure, Subject } from './case.js';
 import { checkMask, checkPlaces, checkReport, type Fail } from './report.js';
 import { checkText } from './text.js';
+import { checkConversion } from './xml.js';
 
 /** What one case showed. */
 export interface Outcome {
@@ -20,6 +21,8 @@ export interface Outcome {
 
 /** What costs much is not done for every case. */
 export interface Effort {
+  /** As XML, the record has the same findings and comes back as it was. */
+  readonly xml: boolean;
   /** A validator that knows nothing yet says the same. */
   readonly cold: boolean;
   /**
@@ -68,6 +71,7 @@ export function checkCase(subject: Subject, one: Case, effort: Effort): Outcome 
     if (options.showValues !== true) checkMask(fromText, text, fail);
     if (effort.thorough) checkText(fromText, one, fail);
     checkOutcome(subject, fromText, effort, fail);
+    if (effort.xml && depth <= MOST_DEPTH) checkConversion(subject, one, fromText, timed, fail);
   }
   if (fromValue !== undefined && value !== undefined) {
     // Where the issues are those of the text, they have been looked at.

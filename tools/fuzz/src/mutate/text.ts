@@ -4,6 +4,7 @@
  * @module
  */
 import type { Random } from '../random.js';
+import { MARKUP_MUTATIONS } from './markup.js';
 
 const TOKENS = [
   '{', '}', '[', ']', ':', ',', '"', '\\', '\\u', '\\u0000', '\\ud800', '\\udc00', '\\u005f\\u005fproto__', '\\/', '\\"', '\\\\',
@@ -129,7 +130,8 @@ function escapeCharacter(random: Random, text: string): string {
 export function mutateText(random: Random, text: string): string {
   let changed = text;
   for (let rounds = random.size(4); rounds > 0 && changed.length > 0; rounds--) {
-    changed = random.pick(MUTATIONS)(random, changed);
+    const isMarkup = changed.startsWith('<') && random.below(4) > 0;
+    changed = random.pick(isMarkup ? MARKUP_MUTATIONS : MUTATIONS)(random, changed);
   }
   return changed;
 }
