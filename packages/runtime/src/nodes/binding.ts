@@ -11,10 +11,15 @@ export type Membership = 'member' | 'not-member' | 'unlisted';
 
 type Codes = ReadonlySet<string> | 'unlisted';
 
+/** Most systems of a value set that are compared one by one. */
+const FEW = 8;
+
 /** The members of a value set, by system. */
 class Members {
   readonly systems = new Map<string, Codes>();
   readonly hasUnlisted: boolean;
+  private readonly names: readonly string[];
+  private readonly ofNames: readonly Codes[];
   private listed: readonly string[] | undefined;
 
   constructor(table: ValueSetTable) {
@@ -26,6 +31,16 @@ class Members {
       this.systems.set(system, codes === 'unlisted' ? codes : new Set(codes));
     }
     this.hasUnlisted = unlisted;
+    this.names = [...this.systems.keys()];
+    this.ofNames = [...this.systems.values()];
+  }
+
+  /** The codes of a system. Few systems are compared one by one: a Map would hash every letter of each that is asked. */
+  codesOf(system: string): Codes | undefined {
+    const { names, ofNames } = this;
+    if (names.length > FEW) return this.systems.get(system);
+    for (let i = 0; i < names.length; i++) if (names[i] === system) return ofNames[i];
+    return undefined;
   }
 
   /** The members that are shipped, of all systems: listed once, because a mistake is mostly made throughout. */
@@ -105,7 +120,7 @@ export class BindingNode {
     if (system === undefined) return this.lookUpAnywhere(members, code);
     if (system !== this.lastSystem) {
       this.lastSystem = system;
-      this.lastCodes = members.systems.get(system);
+      this.lastCodes = members.codesOf(system);
       this.lastCode = undefined;
     }
     const codes = this.lastCodes;

@@ -112,7 +112,9 @@ export class PropertyNode {
 
   private compiledAlternatives: ObjectNode[] | null = null;
   private readonly items = new Map<string, PropertyNode>();
-  private readonly sliceItems = new Map<SliceNode, PropertyNode>();
+  private readonly sliceItems: { readonly slice: SliceNode; readonly property: PropertyNode }[] = [];
+  private lastDemandedType = '';
+  private lastDemanded: readonly ProfileTable[] = [];
   private readonly demandedOf = new Map<string, readonly ProfileTable[]>();
 
   constructor(parts: PropertyParts) {
@@ -188,6 +190,7 @@ export class PropertyNode {
 
   /** Profiles that a definition asks of a resource of `type` in this place. */
   demandedOfResource(type: string): readonly ProfileTable[] {
+    if (type === this.lastDemandedType) return this.lastDemanded;
     let profiles = this.demandedOf.get(type);
     if (profiles === undefined) {
       profiles = profileDemands(this.layers, type).flatMap(({ value }) =>
@@ -195,17 +198,20 @@ export class PropertyNode {
       );
       this.demandedOf.set(type, profiles);
     }
+    this.lastDemandedType = type;
+    this.lastDemanded = profiles;
     return profiles;
   }
 
   /** The property as an item in one slice has it. */
   inSlice(slice: SliceNode): PropertyNode {
-    let item = this.sliceItems.get(slice);
-    if (item === undefined) {
-      item = this.inSlices([slice]);
-      this.sliceItems.set(slice, item);
+    // Where one definition slices, a slice's place among its slices tells it; where several do, a slice may be another's.
+    let item = this.sliceItems[slice.index];
+    if (item?.slice !== slice) {
+      item = { slice, property: this.inSlices([slice]) };
+      this.sliceItems[slice.index] = item;
     }
-    return item;
+    return item.property;
   }
 
   /** The property as an item in the given slices has it, with further profiles. */
