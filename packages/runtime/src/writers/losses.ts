@@ -8,7 +8,6 @@ import type { Issue, IssueCode } from '../issues/issue.js';
 import { hiddenName } from '../issues/mask.js';
 import { pathStep, pointerStep } from '../issues/names.js';
 import type { ParametersOf } from '../issues/parameters.js';
-import type { JsonObject } from '../tables/index.js';
 
 /** Most losses told of one value. */
 const LIMIT = 100;
@@ -56,8 +55,8 @@ export class Losses {
     this.pointers.push(this.steps.map(pointerStep).join(''));
   }
 
-  /** A property's name as a step: the `number`th of its object, where it is not shown. */
-  stepOf(object: JsonObject, name: string): string {
-    return this.shows(name) ? name : hiddenName(Object.keys(object).indexOf(name) + 1);
+  /** What stands for a name in findings, where it is that of the `number`th property of its object. */
+  shownName(name: string, number: number): string {
+    return this.shows(name) ? name : hiddenName(number);
   }
 }

@@ -127,7 +127,10 @@ class Writer {
   private childrenOf(content: XmlContent, value: JsonObject): XmlElement[] {
     const children = new Set<XmlElement>();
     const { node, attributes, elements } = content;
+    let number = 0;
     for (const key in value) {
+      number++;
+      if (this.losses.isFull) break;
       if (value[key] === undefined || attributes.includes(key)) continue;
       if (key === 'resourceType' && node.isResource) continue;
       let plan = elements.get(key);
@@ -139,7 +142,7 @@ class Writer {
         children.add(plan);
         continue;
       }
-      const step = this.losses.stepOf(value, key);
+      const step = this.losses.shownName(key, number);
       this.losses.enter(key, step);
       if (key.startsWith('_') && attributes.includes(key.slice(1))) {
         const what = `ids and extensions of ${key.slice(1)}, which is an attribute there`;

@@ -205,7 +205,8 @@ export class Builder {
     const isInSibling = outer.kind === VALUE;
     const number = isAgain ? NOWHERE : this.elements.add(outer.number, isInSibling, name, index, offset);
     const target = isAgain ? {} : host;
-    const levels = outer.levels + (isList ? 2 : 1);
+    // A primitive is no level of its own, but what stands inside it is in an object beside it.
+    const levels = outer.levels + (isInSibling ? 1 : 0) + (isList ? 1 : 0) + (kind === VALUE ? 0 : 1);
     const frame = this.push(kind as Frame['kind'], name, levels, target, number, offset);
     frame.plan = plan;
     frame.index = index;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createValidator } from '../../../src/index.js';
+import { createValidator, readText } from '../../../src/index.js';
 import { miniSpec } from '../../helpers/mini.js';
 import { expectLinear } from '../../helpers/growth.js';
 import { read, resource } from './written.js';
@@ -80,6 +80,18 @@ describe('input made to break readers is refused in bounded time', () => {
     expect(issues.length).toBeGreaterThan(0);
     expect(JSON.stringify(issues).length).toBeLessThan(10_000);
   });
+});
+
+test.each([90, 97, 98, 99, 100, 101, 110])('%i elements in each other are as deep as in JSON', (depth) => {
+  const xml = resource(
+    'Questionnaire',
+    '<item>'.repeat(depth) + '<linkId value="a"/>' + '</item>'.repeat(depth),
+  );
+  const json = `{"resourceType":"Questionnaire",${'"item":[{'.repeat(depth)}"linkId":"a"${'}]'.repeat(depth)}}`;
+  const [ofXml, ofJson] = [read(xml), readText(json)];
+  expect(ofXml.ok).toBe(ofJson.ok);
+  expect(ofXml.ok).toBe(depth < 100);
+  if (ofXml.ok && ofJson.ok) expect(ofXml.value).toEqual(ofJson.value);
 });
 
 describe('the work grows as the text does', () => {
