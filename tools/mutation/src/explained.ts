@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IssueCode } from '@gpconnect/runtime';
-import type { Failure, Score } from './score.js';
+import type { Failure, Score, Unreachable } from './score.js';
 
 /** A profile that no payload can satisfy, because its definitions contradict each other. */
 export interface NoInstance {
@@ -17,6 +17,29 @@ export interface NoInstance {
   /** The error that every instance has. */
   readonly code: IssueCode;
   readonly reason: string;
+}
+
+/** A rule that other constraints imply, so that nothing breaks it alone, or that excludes what definitions allow. */
+export interface Implied {
+  /** Key and defining type. */
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/** An optional element that no payload can have, because definitions contradict each other. */
+export interface Excluded {
+  /** Name of the subject, without the letter of a content. */
+  readonly profile: string;
+  readonly element: string;
+  readonly reason: string;
+}
+
+/** What is known, as committed. */
+export interface Known {
+  readonly survivors: readonly Survivor[];
+  readonly noInstance: readonly NoInstance[];
+  readonly implied: readonly Implied[];
+  readonly excluded: readonly Excluded[];
 }
 
 /** Mutants that are not reported as expected, and why. */
@@ -34,14 +57,14 @@ function read<T>(folder: string, name: string): readonly T[] {
   return JSON.parse(readFileSync(join(folder, name), 'utf8')) as readonly T[];
 }
 
-/** The committed list of profiles without an instance. */
-export function readNoInstance(folder: string): readonly NoInstance[] {
-  return read<NoInstance>(folder, 'no-instance.json');
-}
-
-/** The committed list of survivors. */
-export function readSurvivors(folder: string): readonly Survivor[] {
-  return read<Survivor>(folder, 'survivors.json');
+/** The committed lists. */
+export function readKnown(folder: string): Known {
+  return {
+    survivors: read<Survivor>(folder, 'survivors.json'),
+    noInstance: read<NoInstance>(folder, 'no-instance.json'),
+    implied: read<Implied>(folder, 'implied.json'),
+    excluded: read<Excluded>(folder, 'excluded.json'),
+  };
 }
 
 /** What is left to explain. */
@@ -53,20 +76,41 @@ export interface Explained {
   readonly counts: ReadonlyMap<Survivor, number>;
 }
 
-/** Matches failures with the lists. */
-export function explain(scores: readonly Score[], survivors: readonly Survivor[]): Explained {
+/** Matches failures, and what no mutant was made of, with the lists. */
+export function explain(scores: readonly Score[], known: Known): Explained {
   const counts = new Map<Survivor, number>();
   const unexplained: string[] = [];
   for (const failure of scores.flatMap(({ failures }) => failures)) {
-    const reason = survivors.find((one) => isFor(one, failure));
+    const reason = known.survivors.find((one) => isFor(one, failure));
     if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
     else {
       const { subject, mutant, verdict } = failure;
       unexplained.push(`${verdict.is} ${subject} ${mutant.element} ${mutant.constraint}: ${mutant.about}`);
     }
   }
-  const stale = survivors.filter((one) => !counts.has(one)).map((one) => JSON.stringify(one));
+  const used = new Set<Survivor | Implied | Excluded>(counts.keys());
+  for (const { subject, unreachable } of scores) {
+    for (const one of unreachable) {
+      const reason = reasonFor(subject, one, known);
+      if (reason === undefined) unexplained.push(`unreachable ${subject} ${one.element}: ${one.reason}`);
+      else used.add(reason);
+    }
+  }
+  const listed = [...known.survivors, ...known.implied, ...known.excluded];
+  const stale = listed.filter((one) => !used.has(one)).map((one) => JSON.stringify(one));
   return { unexplained, stale, counts };
+}
+
+function reasonFor(
+  subject: string,
+  { element, rule }: Unreachable,
+  { implied, excluded }: Known,
+): Implied | Excluded | undefined {
+  if (rule !== undefined) return implied.find((one) => one.rule === rule);
+  const profile = withoutLetter(subject);
+  return excluded.find(
+    (one) => one.profile === profile && (element === one.element || element.startsWith(`${one.element}.`)),
+  );
 }
 
 function isFor(entry: Survivor, { subject, mutant, verdict }: Failure): boolean {

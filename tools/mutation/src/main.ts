@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { failingExamples } from './examples.js';
-import { explain, readNoInstance, readSurvivors } from './explained.js';
+import { explain, readKnown } from './explained.js';
 import { scoreAll } from './score.js';
 import { loadVersions } from './specs.js';
 import { renderPage } from './table.js';
@@ -37,9 +37,9 @@ if (target !== undefined) {
   );
   console.log(`${instances} instances and ${mutants} mutants in ${target}`);
 } else {
-  const noInstance = readNoInstance(folder);
-  const scores = scoreAll(versions, failing, noInstance);
-  const explained = explain(scores, readSurvivors(folder));
+  const known = readKnown(folder);
+  const scores = scoreAll(versions, failing, known.noInstance);
+  const explained = explain(scores, known);
   if (options.list) {
     for (const { subject, mutant, verdict } of scores.flatMap(({ failures }) => failures)) {
       const found = verdict.is === 'reported' ? [] : verdict.found;
@@ -53,10 +53,7 @@ if (target !== undefined) {
     }
   } else {
     mkdirSync(join(root, 'docs', 'conformance'), { recursive: true });
-    writeFileSync(
-      join(root, 'docs', 'conformance', 'mutation.md'),
-      renderPage(scores, explained, noInstance),
-    );
+    writeFileSync(join(root, 'docs', 'conformance', 'mutation.md'), renderPage(scores, explained, known));
   }
   const shown = explained.unexplained.slice(0, 30);
   for (const line of shown) console.log(`unexplained\t${line}`);

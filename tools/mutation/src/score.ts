@@ -10,6 +10,8 @@ import {
   type Constraint,
   type FailingExamples,
   type Mutant,
+  type MutantOptions,
+  NOT_BROKEN,
 } from '@gpconnect/testkit';
 import { Judge, optionsFor, validatorOf, type Verdict } from './judge.js';
 import { codesAgainst, type NoInstance } from './explained.js';
@@ -33,6 +35,10 @@ export interface Failure {
 export interface Unreachable {
   readonly element: string;
   readonly reason: string;
+  /** The rule that is not broken, or that excludes the element. */
+  readonly rule?: string;
+  /** True where the rule itself could not be broken. */
+  readonly isRule: boolean;
 }
 
 /** What came of the mutants of one subject. */
@@ -82,7 +88,7 @@ function scoreTypes(versions: readonly Version[], failing: FailingExamples): Sco
   });
 }
 
-type OnUnreachable = (element: string, reasons: readonly { readonly reason: string }[]) => void;
+type OnUnreachable = NonNullable<MutantOptions['onUnreachable']>;
 
 function scoreOf(
   subject: string,
@@ -94,8 +100,11 @@ function scoreOf(
   const failures: Failure[] = [];
   const unreachable = new Map<string, Unreachable>();
   const note: OnUnreachable = (element, reasons) => {
-    const reason = reasons.map((one) => one.reason).join('; ');
-    unreachable.set(`${element} ${reason}`, { element, reason });
+    for (const { reason, rule } of reasons) {
+      const isRule = reason.endsWith(NOT_BROKEN);
+      const one = { element, reason, isRule, ...(rule === undefined ? {} : { rule }) };
+      unreachable.set(`${element} ${reason}`, one);
+    }
   };
   for (const mutant of make(note)) {
     let count = counts.get(mutant.constraint);

@@ -4,7 +4,7 @@
  * @module
  */
 import { CONSTRAINTS } from '@gpconnect/testkit';
-import type { Explained, NoInstance } from './explained.js';
+import type { Explained, Implied, Known, NoInstance } from './explained.js';
 import type { Count, Score } from './score.js';
 
 const RULES: Readonly<Record<(typeof CONSTRAINTS)[number], string>> = {
@@ -82,12 +82,21 @@ function withoutInstance(all: readonly NoInstance[]): string[] {
   );
 }
 
+function ruleTable(scores: readonly Score[], implied: readonly Implied[]): string[] {
+  const all = scores.flatMap(({ unreachable }) => unreachable);
+  return [
+    '| rule | not broken alone | elements excluded | why |',
+    '| --- | ---: | ---: | --- |',
+    ...implied.map(({ rule, reason }) => {
+      const own = all.filter((one) => one.rule === rule);
+      const broken = own.filter(({ isRule }) => isRule).length;
+      return `| ${rule} | ${broken} | ${own.length - broken} | ${reason} |`;
+    }),
+  ];
+}
+
 /** The page, as `docs/conformance/mutation.md` has it. */
-export function renderPage(
-  scores: readonly Score[],
-  explained: Explained,
-  noInstance: readonly NoInstance[],
-): string {
+export function renderPage(scores: readonly Score[], explained: Explained, known: Known): string {
   const total = sum(scores.flatMap(({ counts }) => [...counts.values()]));
   return [
     '# Constraint mutation',
@@ -114,7 +123,20 @@ export function renderPage(
     '',
     'Their definitions contradict each other: no payload satisfies them, and every mutant has the error named as well.',
     '',
-    ...withoutInstance(noInstance),
+    ...withoutInstance(known.noInstance),
+    '',
+    '## Elements that no payload can have',
+    '',
+    'They are optional, and their definitions contradict each other.',
+    '',
+    ...known.excluded.map(({ profile, element, reason }) => `- \`${profile}\`, ${element}: ${reason}`),
+    '',
+    '## Rules without a mutant',
+    '',
+    'Where a profile says more than a rule of the base specification, the rule is not broken alone. Where both exclude each',
+    'other, the element is unreachable.',
+    '',
+    ...ruleTable(scores, known.implied),
     '',
     '## By profile and data type',
     '',

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { codesAgainst } from '../src/explained.js';
 import { optionsFor, validatorOf } from '../src/judge.js';
 import { subjectsOf } from '../src/subjects.js';
-import { noInstance, versions } from './setting.js';
+import { known as lists, versions } from './setting.js';
 
+const { noInstance } = lists;
 const subjects = subjectsOf(versions);
 
 /** Errors of the minimal instance of each subject, but for those that the list of contradictory definitions has. */

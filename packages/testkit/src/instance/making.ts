@@ -20,9 +20,9 @@ export class Making {
 
   constructor(readonly catalog: Catalog) {}
 
-  contradiction(element: string, reason: string): void {
+  contradiction(element: string, reason: string, rule?: string): void {
     if (!this.contradictions.some((known) => known.element === element && known.reason === reason))
-      this.contradictions.push({ element, reason });
+      this.contradictions.push({ element, reason, ...(rule === undefined ? {} : { rule }) });
   }
 
   /** Takes back what was noted since; for what is made again in another way. */

@@ -180,7 +180,11 @@ function satisfyRules(making: Making, node: ObjectNode, draft: Draft, place: Pla
     for (const hint of HINTS[`${key} ${on}`] ?? []) follow(making, node, draft, place, hint);
   }
   for (const { key, on } of broken()) {
-    making.contradiction(node.path, `rule ${key} of ${on} does not hold of what must be there`);
+    making.contradiction(
+      node.path,
+      `rule ${key} of ${on} does not hold of what must be there`,
+      `${key} ${on}`,
+    );
   }
 }
 

@@ -38,6 +38,8 @@ export interface Contradiction {
   /** Path of the element. */
   readonly element: string;
   readonly reason: string;
+  /** Key and defining type of the rule of the base specification that is in the way: `ext-1 Extension`. */
+  readonly rule?: string;
 }
 
 /** A payload made for the sake of one element in it. */

@@ -32,7 +32,7 @@ import { prohibited, unknownProperty, wrongForms } from './types.js';
 import { otherValues, tooLong, wrongPrimitives } from './values.js';
 
 export { CONSTRAINTS, type Constraint, type Expectation, type Mutant } from './mutant.js';
-export type { FailingExamples } from './invariants.js';
+export { NOT_BROKEN, type FailingExamples } from './invariants.js';
 
 /** How mutants are made. */
 export interface MutantOptions extends InstanceOptions {

@@ -3,16 +3,20 @@
  *
  * @module
  */
-import { PRIMITIVE, isArray, satisfies, type ObjectNode } from '@gpconnect/runtime/nodes';
+import { isArray, satisfies, type ObjectNode, type PropertyNode } from '@gpconnect/runtime/nodes';
 import type { Invariant, JsonValue } from '@gpconnect/runtime/tables';
 import { copy, hasContent, isObject, type Draft } from '../instance/json.js';
 import { isStray } from './codes.js';
 import { contextAt, expectation } from './consequences.js';
 import type { Mutant } from './mutant.js';
-import type { Spot } from './site.js';
+import type { Ground, Spot } from './site.js';
+import { valueOf } from './types.js';
 
 /** Values for which a rule does not hold, of the type that the rule stands on. */
 export type FailingExamples = (rule: Pick<Invariant, 'key' | 'on'>) => readonly JsonValue[];
+
+/** How the reason ends that is given for a rule which other constraints imply. */
+export const NOT_BROKEN = 'is not broken by what else is allowed';
 
 /** Breaks each rule of the object at the spot. */
 export function* brokenRules(
@@ -28,8 +32,10 @@ export function* brokenRules(
     const broken = breaking(spot, node, before, rule, examples);
     if (broken !== undefined) yield broken;
     else {
-      const reason = `rule ${rule.key} of ${rule.on} is not broken by what else is allowed`;
-      spot.ground.onUnreachable?.(spot.element, [{ element: node.path, reason }]);
+      const reason = `rule ${rule.key} of ${rule.on} ${NOT_BROKEN}`;
+      spot.ground.onUnreachable?.(spot.element, [
+        { element: node.path, reason, rule: `${rule.key} ${rule.on}` },
+      ]);
     }
   }
 }
@@ -43,7 +49,7 @@ function breaking(
   examples: FailingExamples,
 ): Mutant | undefined {
   const { place } = spot;
-  for (const candidate of candidates(node, before, examples(rule))) {
+  for (const candidate of candidates(spot.ground, node, before, rule, examples(rule))) {
     if (breaksStated(node, before, candidate)) continue;
     const changed = place.length === 0 ? candidate : spot.with(place, candidate);
     if (rule.test(candidate, contextAt(spot.instance, changed, place))) continue;
@@ -63,8 +69,8 @@ function breaking(
 }
 
 /** True when nothing is wrong beside the rule and what follows from the same change. */
-function isAlone({ ground }: Spot, { value, expected, also }: Mutant): boolean {
-  const known = [expected, ...also];
+function isAlone({ ground, root }: Spot, { value, expected, also }: Mutant): boolean {
+  const known = [expected, ...also, ...ground.validate(root)];
   return ground
     .validate(value)
     .filter(({ severity }) => severity === 'error')
@@ -109,8 +115,17 @@ export function* brokenContained(spot: Spot, node: ObjectNode): Generator<Mutant
   }
 }
 
-/** Changed objects: with a property of an example, with all of them, as the example is; without one property. */
-function* candidates(node: ObjectNode, before: Draft, examples: readonly JsonValue[]): Generator<Draft> {
+/**
+ * Changed objects: with a property of an example, with all of them, as the example is; without one property; with one or
+ * two of the properties that the rule speaks of.
+ */
+function* candidates(
+  ground: Ground,
+  node: ObjectNode,
+  before: Draft,
+  rule: Invariant,
+  examples: readonly JsonValue[],
+): Generator<Draft> {
   const removable = Object.keys(before).filter((name) => name !== 'resourceType' && isOptional(node, name));
   for (const example of examples) {
     if (!isObject(example)) continue;
@@ -134,16 +149,25 @@ function* candidates(node: ObjectNode, before: Draft, examples: readonly JsonVal
     delete changed[name];
     yield changed;
   }
-  for (const property of node.properties.values()) {
-    if (
-      property.kind !== PRIMITIVE ||
-      property.cardinality.max === 0 ||
-      property.name in before ||
-      property.isArray
-    )
-      continue;
-    if (property.type === 'boolean') yield { ...before, [property.name]: false };
+  const added = mentioned(node, rule).filter(({ name }) => !(name in before));
+  for (const first of added) {
+    const changed = { ...before, [first.name]: valueOf(ground, first) };
+    yield changed;
+    if (first.type === 'boolean') yield { ...before, [first.name]: false };
+    for (const second of added)
+      if (second !== first) yield { ...changed, [second.name]: valueOf(ground, second) };
   }
+}
+
+/** Properties that a rule names, as far as they are allowed; of a choice, one form. */
+function mentioned(node: ObjectNode, { expression }: Invariant): PropertyNode[] {
+  const words = new Set(expression.match(/[A-Za-z]+/g));
+  const forms = node.choices
+    .filter(({ element }) => words.has(element.slice(element.lastIndexOf('.') + 1).replace('[x]', '')))
+    .flatMap(({ names }) => names.find((name) => isAllowed(node, name)) ?? []);
+  return [...node.properties.values()].filter(
+    ({ name, cardinality }) => cardinality.max > 0 && (words.has(name) || forms.includes(name)),
+  );
 }
 
 /** True where what is new in a candidate breaks more than rules: a fixed value, a binding, an emptiness. */
