@@ -47,6 +47,7 @@ const KIND_OF: Partial<Record<IssueCode, Kind>> = {
   'extension.undeclared-part': 'unknown part',
   'binding.required': 'not in value set',
   'binding.no-code': 'not in value set',
+  'binding.unknown-code': 'not in value set',
   'reference.format': 'reference form',
   'reference.target-type': 'reference target',
   'reference.target-profile': 'reference target',

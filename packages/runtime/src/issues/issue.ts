@@ -73,6 +73,7 @@ export const ISSUE_CODES = {
   'binding.extensible': 'warning',
   'binding.preferred': 'information',
   'binding.no-code': 'error',
+  'binding.unknown-code': 'error',
   // References and Bundles.
   'reference.format': 'error',
   'reference.target-type': 'error',

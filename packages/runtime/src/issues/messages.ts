@@ -137,6 +137,8 @@ const TEMPLATES: Templates = {
   'binding.preferred': (p) =>
     `Value set ${p.valueSet} is preferred here; found ${list(p.found, 'and')}, which is not in it.`,
   'binding.no-code': (p) => `Expected a code from value set ${p.valueSet} (required); found no code.`,
+  'binding.unknown-code': (p) =>
+    `Expected a code that its code system has, as value set ${p.valueSet} does; found ${list(p.found, 'and')}.`,
 
   'reference.format': (p) => `Expected ${p.expected}; found ${p.found}.`,
   'reference.target-type': (p) => `Expected a reference to ${list(p.allowed, 'or')}; found ${p.found}.`,

@@ -137,6 +137,7 @@ export interface IssueParameters {
   'binding.extensible': { readonly valueSet: string; readonly found: string | readonly string[] };
   'binding.preferred': { readonly valueSet: string; readonly found: string | readonly string[] };
   'binding.no-code': { readonly valueSet: string };
+  'binding.unknown-code': { readonly valueSet: string; readonly found: readonly string[] };
 
   'reference.format': { readonly expected: string; readonly found: string };
   'reference.target-type': { readonly allowed: readonly string[]; readonly found: string };

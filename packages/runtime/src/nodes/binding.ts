@@ -131,6 +131,23 @@ export class BindingNode {
     return (this.lastAnswer = codes.has(code) ? 'member' : 'not-member');
   }
 
+  /** True when the value set holds its system whole and no code of it is this one: the code does not exist. */
+  lacks(system: string, code: string): boolean {
+    const whole = this.table?.whole;
+    if (whole === undefined || !Object.hasOwn(whole, system)) return false;
+    if (this.ask(system, code) === 'member') return false;
+    if (whole[system] === true) return true;
+    const codes = this.codesBySystem.get(system);
+    if (codes === undefined || codes === 'unlisted') return false;
+    const lower = code.toLowerCase();
+    return ![...codes].some((one) => one.toLowerCase() === lower);
+  }
+
+  /** True when `lacks` can be true: there are systems that the value set holds whole, and their codes are not required. */
+  get knowsWholeSystems(): boolean {
+    return this.table?.whole !== undefined && this.strength !== 'required';
+  }
+
   private lookUpAnywhere(members: Members, code: string): Membership {
     for (const codes of members.systems.values()) {
       if (codes !== 'unlisted' && codes.has(code)) return 'member';

@@ -33,6 +33,12 @@ export interface ValueSetTable {
   readonly url: string;
   readonly version?: string;
   readonly systems: () => Readonly<Record<string, readonly string[] | 'unlisted'>>;
+  /**
+   * Code systems of which every code that any published version has is a member, each with whether case tells its codes
+   * apart: a code that is not here does not exist. Said only where some element is bound to the value set and need not
+   * have a code of it.
+   */
+  readonly whole?: Readonly<Record<string, boolean>>;
 }
 
 /** How an element is bound. `valueSet` is absent when no definition of `url` is published. */

@@ -2,7 +2,8 @@
  * Checks codes against the value sets they are bound to.
  *
  * STU3: a CodeableConcept satisfies a binding when one of its codings is in the value set. Membership is
- * three-valued: where a system's codes are not shipped it can be neither shown nor denied.
+ * three-valued: where a system's codes are not shipped it can be neither shown nor denied. A weaker binding than a
+ * required one lets codes of other systems stand, but no code that its own system lacks.
  *
  * @module
  */
@@ -41,20 +42,23 @@ function checkBinding(
     return false;
   }
   const verdict = judge(binding, property.type, value);
+  const isUnknown =
+    binding.knowsWholeSystems && isObject(value) && reportUnknown(run, property, binding, value, key);
   switch (verdict) {
     case 'member':
     case 'nothing':
-      return true;
+      return !isUnknown;
     case 'unlisted':
       countUnlisted(run, binding, value, 'the codes of the system are not part of this version.', key);
       return false;
     case 'no-code':
       // An extensible or preferred binding lets text stand alone.
-      if (binding.strength !== 'required') return true;
+      if (binding.strength !== 'required') return !isUnknown;
       run.report('binding.no-code', { valueSet: binding.url }, binding.source, placing(key));
       return false;
     case 'not-member':
-      reportStray(run, property, binding, value, key);
+      // Of a code that does not exist it is no news that the value set lacks it.
+      if (!isUnknown) reportStray(run, property, binding, value, key);
       return false;
   }
 }
@@ -104,6 +108,35 @@ function reportStray(
   if (binding.strength === 'example') return;
   const params = { valueSet: binding.url, found: describe(run, property, binding, value) };
   run.report(CODES[binding.strength], params, binding.source, placing(key));
+}
+
+/** Reports codes that their own system lacks. False when there are none. */
+function reportUnknown(
+  run: Run,
+  property: PropertyNode,
+  binding: BindingNode,
+  value: JsonObject,
+  key: string | number | undefined,
+): boolean {
+  let unknown: JsonValue[] | undefined;
+  if (property.type !== 'CodeableConcept') {
+    if (isUnknownCoding(binding, value)) unknown = [value];
+  } else if (isArray(value['coding'])) {
+    for (const coding of value['coding']) {
+      if (isUnknownCoding(binding, coding)) (unknown ??= []).push(coding);
+    }
+  }
+  if (unknown === undefined) return false;
+  const found = unknown.slice(0, NAMED).map((coding) => run.mask.coding(coding, binding.codes));
+  run.report('binding.unknown-code', { valueSet: binding.url, found }, binding.source, placing(key));
+  return true;
+}
+
+/** Of a coding that names a version of its system nothing is said: which versions have which codes is not known. */
+function isUnknownCoding(binding: BindingNode, coding: JsonValue): boolean {
+  if (!isObject(coding) || coding['version'] !== undefined) return false;
+  const { system, code } = coding;
+  return typeof system === 'string' && typeof code === 'string' && binding.lacks(system, code);
 }
 
 /** Most codings named in a finding. */

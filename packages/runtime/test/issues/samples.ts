@@ -72,6 +72,7 @@ export const SAMPLES: { readonly [C in IssueCode]: ParametersOf<C> } = {
   'binding.extensible': { valueSet: VALUE_SET, found: '"a"' },
   'binding.preferred': { valueSet: VALUE_SET, found: '"a"' },
   'binding.no-code': { valueSet: VALUE_SET },
+  'binding.unknown-code': { valueSet: VALUE_SET, found: ['"a" of https://example.invalid/b'] },
   'reference.format': {
     expected: 'a type and id, a URL or a fragment',
     found: 'a string of at most 10 characters',

@@ -235,6 +235,78 @@ describe('bindings of codings and concepts', () => {
     expect(of('example')).toEqual([]);
   });
 
+  describe('a code that its own system lacks', () => {
+    const WHOLE = { 'http://a.example': true, 'http://any-case.example': false };
+    const strict = (strength: Binding['strength'], whole: Readonly<Record<string, boolean>> = WHOLE) => {
+      const binding = bound(strength, {
+        'http://a.example': ['A'],
+        'http://any-case.example': ['H'],
+        'http://part.example': ['P'],
+        'http://big.example': 'unlisted',
+      });
+      return profile('Patient', {
+        maritalStatus: { binding: { ...binding, valueSet: { ...binding.valueSet!, whole } } },
+      });
+    };
+    const weak = (...codings: object[]): string[] =>
+      findings(patient({ maritalStatus: concept(...codings) }), [strict('extensible')]);
+    const UNKNOWN = 'binding.unknown-code Patient.maritalStatus';
+
+    test('is an error, though the binding is weaker than required', () => {
+      const value = patient({ maritalStatus: concept({ system: 'http://a.example', code: 'B' }) });
+      for (const strength of ['extensible', 'preferred'] as const) {
+        const issues = issuesOf(value, [strict(strength)]);
+        expect(issues).toHaveLength(1);
+        expect(issues[0]).toMatchObject({
+          code: 'binding.unknown-code',
+          severity: 'error',
+          pointer: '/maritalStatus',
+          params: { found: ['a string of at most 10 characters of http://a.example'] },
+        });
+      }
+    });
+
+    test('is an error beside a member too', () => {
+      const [member, unknown] = [
+        { system: 'http://a.example', code: 'A' },
+        { system: 'http://a.example', code: 'B' },
+      ];
+      expect(weak(member, unknown)).toEqual([UNKNOWN]);
+      expect(weak(unknown, member)).toEqual([UNKNOWN]);
+      expect(weak(member)).toEqual([]);
+    });
+
+    test('does not hide what cannot be told of another', () => {
+      expect(
+        weak({ system: 'http://big.example', code: '1' }, { system: 'http://a.example', code: 'B' }),
+      ).toEqual([UNKNOWN, 'cannot-check.terminology Patient.maritalStatus']);
+    });
+
+    test('is told only of systems that the value set holds whole', () => {
+      const stray = ['binding.extensible Patient.maritalStatus'];
+      expect(weak({ system: 'http://part.example', code: 'Q' })).toEqual(stray);
+      expect(weak({ system: 'http://elsewhere.example', code: 'Q' })).toEqual(stray);
+      expect(weak({ system: '__proto__', code: 'Q' })).toEqual(expect.arrayContaining(stray));
+    });
+
+    test('may be written in other case where case does not tell codes apart', () => {
+      expect(weak({ system: 'http://any-case.example', code: 'h' })).not.toContain(UNKNOWN);
+      expect(weak({ system: 'http://any-case.example', code: 'x' })).toEqual([UNKNOWN]);
+      expect(weak({ system: 'http://a.example', code: 'a' })).toEqual([UNKNOWN]);
+    });
+
+    test('may be of a version of the system that is not published', () => {
+      expect(weak({ system: 'http://a.example', version: '9', code: 'B' })).toEqual([
+        'binding.extensible Patient.maritalStatus',
+      ]);
+    });
+
+    test('is one that the value set lacks, where the binding is required', () => {
+      const value = patient({ maritalStatus: concept({ system: 'http://a.example', code: 'B' }) });
+      expect(findings(value, [strict('required')])).toEqual(['binding.required Patient.maritalStatus']);
+    });
+  });
+
   test('a Quantity is judged by its coded unit, where it has one', () => {
     const strict = profile('Observation', {
       'value[x]': {

@@ -6,7 +6,7 @@
 import { isArray, type BindingNode, type PropertyNode } from '@gpconnect/runtime/nodes';
 import type { JsonValue } from '@gpconnect/runtime/tables';
 import { copy, isObject, type Draft } from '../instance/json.js';
-import { BINDING_CODES } from './codes.js';
+import { strayFinding } from './codes.js';
 import { makeItem } from '../instance/list.js';
 import { Making } from '../instance/making.js';
 import { expectation } from './consequences.js';
@@ -24,7 +24,7 @@ export function* strayCodes(site: Site): Generator<Mutant | undefined> {
     if (!binding.isPublished || binding.strength === 'example') continue;
     const stray = strayOf(site, binding);
     if (stray === undefined) continue;
-    const { code, severity } = BINDING_CODES[binding.strength];
+    const { code, severity } = strayFinding(binding, stray.value);
     const others = property.bindings.filter(
       (one) => one !== binding && one.strength !== 'example' && one.isPublished,
     );
@@ -37,7 +37,7 @@ export function* strayCodes(site: Site): Generator<Mutant | undefined> {
       at: place,
       also: [
         ...others.map((one) => {
-          const { code: other, severity: weight } = BINDING_CODES[one.strength];
+          const { code: other, severity: weight } = strayFinding(one, stray.value);
           return expectation(site.root, other, place, { severity: weight });
         }),
         ...stray.also,
@@ -95,7 +95,7 @@ function strayConcept(site: Site, binding: BindingNode, concept: Draft): Stray |
     for (const one of own.bindings) {
       if (one.strength === 'example' || one.ask(String(stray['system']), STRAY_CODE) !== 'not-member')
         continue;
-      const { code, severity } = BINDING_CODES[one.strength];
+      const { code, severity } = strayFinding(one, stray);
       also.push(expectation(site.root, code, [...site.place, 'coding', index], { severity }));
     }
   }

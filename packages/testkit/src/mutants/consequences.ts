@@ -7,7 +7,7 @@ import { isArray, type SliceNode, type SlicingNode } from '@gpconnect/runtime/no
 import type { JsonObject, JsonValue } from '@gpconnect/runtime/tables';
 import { isObject, pathOf, pointerOf, valueAt, type Place } from '../instance/json.js';
 import type { Instance, PassedList } from '../instance/steps.js';
-import { BINDING_CODES, isStray } from './codes.js';
+import { strayFinding, isStray } from './codes.js';
 import type { Expectation } from './mutant.js';
 
 /** What a change breaks beside its own constraint. */
@@ -78,7 +78,7 @@ function brokenBindings(instance: Instance, changed: JsonObject): Expectation[] 
     if (property === null || before === undefined || after === undefined) continue;
     for (const binding of property.bindings) {
       if (!isStray(binding, after)) continue;
-      const { code, severity } = BINDING_CODES[binding.strength];
+      const { code, severity } = strayFinding(binding, after);
       if (!isStray(binding, before)) broken.push(expectation(changed, code, place, { severity }));
       if (binding.strength === 'required') broken.push(expectation(changed, 'binding.no-code', place));
     }

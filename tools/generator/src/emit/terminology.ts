@@ -75,6 +75,7 @@ function declare(valueSet: ValueSetModel, layout: Layout, module: ModuleBuilder)
       url: valueSet.url,
       version: valueSet.version,
       systems: new Code(`() => (${print(systems, 2, 18)})`),
+      whole: valueSet.whole,
     }),
     docBody([`Value set ${span(canonical(valueSet))}: ${size}.`, ...reasons]),
   );

@@ -10,6 +10,7 @@ import { reach, type ReachedSpec, type ReachSource } from './reach.js';
 import type { UnnamedProfile } from './resolve.js';
 import type { ElementNode, Model, ProfileModel, SpecModel, ValueSetModel } from './types.js';
 import { UncheckedThings } from './unchecked.js';
+import { withWholeSystems } from './whole-systems.js';
 
 /** The FHIR versions that are modelled, the oldest first. */
 export const FHIR_VERSIONS: readonly FhirVersion[] = ['DSTU2', 'STU3'];
@@ -68,6 +69,7 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
   for (const profile of profiles) profile.unchecked = unchecked.ofProfile(profile);
   for (const type of types.values()) type.unchecked = unchecked.ofType(type.name);
   const specs = reached.map((spec): SpecModel => ({ ...spec, unchecked: unchecked.ofSpecification(spec) }));
+  const roots = [...[...types.values()].map(({ root }) => root), ...profiles.map(({ root }) => root)];
   return {
     fhirVersion: facts.fhirVersion,
     facts,
@@ -77,10 +79,7 @@ export function makeModel(facts: Facts, options: ModelOptions = {}): LoadedModel
     profiles: profiles.sort((left, right) =>
       left.module < right.module ? -1 : left.module > right.module ? 1 : 0,
     ),
-    valueSets: valueSetsOf([
-      ...[...types.values()].map(({ root }) => root),
-      ...profiles.map(({ root }) => root),
-    ]),
+    valueSets: withWholeSystems(valueSetsOf(roots), roots, facts),
     specs,
   };
 }

@@ -80,6 +80,11 @@ export interface ValueSetModel {
     readonly concepts?: readonly { readonly code: string; readonly display?: string }[];
     readonly reason?: string;
   }[];
+  /**
+   * Systems of which every code of every published version is a member, each with whether case tells codes apart.
+   * Only where a binding to the value set is weaker than required: there a code that does not exist has to be told.
+   */
+  readonly whole?: Readonly<Record<string, boolean>>;
 }
 
 /** A base type: resource or complex data type. */

@@ -114,6 +114,11 @@ class Expansion {
   }
 }
 
+/** True for a code system that is published with all its codes. */
+export function isComplete(facts: CodeSystemFacts): boolean {
+  return whyIncomplete(facts) === undefined;
+}
+
 function whyIncomplete(facts: CodeSystemFacts): string | undefined {
   const content = facts.content ?? 'complete';
   if (content === 'complete' && (facts.concept?.length ?? 0) > 0) return undefined;

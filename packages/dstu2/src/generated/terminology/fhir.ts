@@ -89,6 +89,7 @@ export const AdmitSource: ValueSetTable = {
       'hosp-trans', 'emd', 'outp', 'born', 'gp', 'mp', 'nursing', 'psych', 'rehab', 'other',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/admit-source': true },
 };
 
 /**
@@ -251,6 +252,7 @@ export const ContactEntityType: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/contactentity-type': ['BILL', 'ADMIN', 'HR', 'PAYOR', 'PATINF', 'PRESS'],
   }),
+  whole: { 'http://hl7.org/fhir/contactentity-type': true },
 };
 
 /**
@@ -362,6 +364,7 @@ export const DischargeDisposition: ValueSetTable = {
       'home', 'other-hcf', 'hosp', 'long', 'aadvice', 'exp', 'psy', 'rehab', 'oth',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/discharge-disposition': true },
 };
 
 /**
@@ -559,6 +562,7 @@ export const IdentifierTypeCodes: ValueSetTable = {
       'DL', 'PPN', 'BRN', 'MR', 'MCN', 'EN', 'TAX', 'NIIP', 'PRN', 'MD', 'DR',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/identifier-type': true },
 };
 
 /**
@@ -716,6 +720,7 @@ export const ListEmptyReasons: ValueSetTable = {
       'nilknown', 'notasked', 'withheld', 'unavailable', 'notstarted', 'closed',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/list-empty-reason': true },
 };
 
 /**
@@ -765,6 +770,7 @@ export const ListOrderCodes: ValueSetTable = {
       'user', 'system', 'event-date', 'entry-date', 'priority', 'alphabetic', 'category', 'patient',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/list-order': true },
 };
 
 /**
@@ -850,6 +856,7 @@ export const MessageEvent: ValueSetTable = {
       'diagnosticreport-provide', 'observation-provide', 'patient-link', 'patient-unlink', 'valueset-expand',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/message-events': true },
 };
 
 /** A code of `http://hl7.org/fhir/ValueSet/message-significance-category|1.0.2`. */
@@ -878,6 +885,7 @@ export const MessageTransport: ValueSetTable = {
   url: 'http://hl7.org/fhir/ValueSet/message-transport',
   version: '1.0.2',
   systems: () => ({ 'http://hl7.org/fhir/message-transport': ['http', 'ftp', 'mllp'] }),
+  whole: { 'http://hl7.org/fhir/message-transport': true },
 };
 
 /**
@@ -968,6 +976,7 @@ export const ParticipantType: ValueSetTable = {
       'ADM', 'ATND', 'CALLBCK', 'CON', 'DIS', 'ESC', 'REF', 'SPRF', 'PPRF', 'PART',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/participant-type': true },
 };
 
 /**
@@ -1008,6 +1017,7 @@ export const PatientContactRelationship: ValueSetTable = {
       'owner', 'parent',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/patient-contact-relationship': true },
 };
 
 /**
@@ -1355,6 +1365,7 @@ export const RestfulSecurityService: ValueSetTable = {
       'OAuth', 'SMART-on-FHIR', 'NTLM', 'Basic', 'Kerberos', 'Certificates',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/restful-security-service': true },
 };
 
 /**
@@ -1496,6 +1507,7 @@ export const SignatureTypeCodes: ValueSetTable = {
       '1.2.840.10065.1.12.1.15', '1.2.840.10065.1.12.1.16', '1.2.840.10065.1.12.1.17',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/valueset-signature-type': true },
 };
 
 /**
@@ -1516,6 +1528,7 @@ export const SpecialArrangements: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/encounter-special-arrangements': ['wheel', 'stret', 'int', 'att', 'dog'],
   }),
+  whole: { 'http://hl7.org/fhir/encounter-special-arrangements': true },
 };
 
 /**
@@ -1538,6 +1551,7 @@ export const SpecialCourtesy: ValueSetTable = {
     'http://hl7.org/fhir/v3/EncounterSpecialCourtesy': ['EXT', 'NRM', 'PRF', 'STF', 'VIP'],
     'http://hl7.org/fhir/v3/NullFlavor': ['UNK'],
   }),
+  whole: { 'http://hl7.org/fhir/v3/EncounterSpecialCourtesy': true },
 };
 
 /** A code of `http://hl7.org/fhir/ValueSet/system-restful-interaction|1.0.2`. */
@@ -1563,6 +1577,7 @@ export const TimingAbbreviation: ValueSetTable = {
     'http://hl7.org/fhir/timing-abbreviation': ['QD', 'QOD', 'Q4H', 'Q6H'],
     'http://hl7.org/fhir/v3/GTSAbbreviation': ['BID', 'TID', 'QID', 'AM', 'PM'],
   }),
+  whole: { 'http://hl7.org/fhir/timing-abbreviation': true },
 };
 
 /**

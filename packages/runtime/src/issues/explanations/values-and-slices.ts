@@ -143,4 +143,12 @@ export const VALUES_AND_SLICES: ExplanationsOf<'value' | 'slicing' | 'extension'
     usualCause: 'Free text that was never coded.',
     remedy: 'Supply a code of the value set.',
   },
+  'binding.unknown-code': {
+    title: 'Code that its code system lacks',
+    meaning:
+      'The code is not in the code system that its system names, which is published in full. Such a code has no meaning, also where codes from outside of the value set are allowed.',
+    usualCause:
+      'The code belongs to another code system than the one named, or is a local code or a misprint.',
+    remedy: 'Correct the system or the code; give a local code a system of its own.',
+  },
 };

@@ -228,4 +228,5 @@ export const AllSecurityLabels: ValueSetTable = {
       'Title38Section7332',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/v3/ActUSPrivacyLaw': true },
 };

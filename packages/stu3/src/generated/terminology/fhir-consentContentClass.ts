@@ -265,4 +265,5 @@ export const ConsentContentClass: ValueSetTable = {
     'urn:ietf:rfc:3986': ['http://hl7.org/fhir/StructureDefinition/lipidprofile'],
     'urn:ietf:bcp:13': ['application/hl7-cda+xml'],
   }),
+  whole: { 'http://hl7.org/fhir/resource-types': true },
 };

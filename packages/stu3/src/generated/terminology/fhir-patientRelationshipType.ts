@@ -153,4 +153,5 @@ export const PatientRelationshipType: ValueSetTable = {
       'STPSIB', 'SIGOTHR', 'DOMPART', 'FMRSPS', 'SPS', 'HUSB', 'WIFE', 'FRND', 'NBOR', 'ONESELF', 'ROOM',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/v2/0131': false },
 };

@@ -182,6 +182,7 @@ export const AdmitSource: ValueSetTable = {
       'hosp-trans', 'emd', 'outp', 'born', 'gp', 'mp', 'nursing', 'psych', 'rehab', 'other',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/admit-source': true },
 };
 
 /**
@@ -768,6 +769,7 @@ export const ContactEntityType: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/contactentity-type': ['BILL', 'ADMIN', 'HR', 'PAYOR', 'PATINF', 'PRESS'],
   }),
+  whole: { 'http://hl7.org/fhir/contactentity-type': true },
 };
 
 /**
@@ -891,6 +893,7 @@ export const CoverageTypeAndSelfPayCodes: ValueSetTable = {
       'MILITARY', 'RETIRE', 'SOCIAL', 'VET',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/coverage-selfpay': true },
 };
 
 /**
@@ -1060,6 +1063,7 @@ export const DiagnosisRole: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/diagnosis-role': ['AD', 'DD', 'CC', 'CM', 'pre-op', 'post-op', 'billing'],
   }),
+  whole: { 'http://hl7.org/fhir/diagnosis-role': true },
 };
 
 /**
@@ -1163,6 +1167,7 @@ export const DiagnosticServiceSectionCodes: ValueSetTable = {
       'PHY', 'PT', 'RAD', 'RC', 'RT', 'RUS', 'RX', 'SP', 'SR', 'TX', 'URN', 'VR', 'VUS', 'XRC',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/v2/0074': false },
 };
 
 /**
@@ -1194,6 +1199,7 @@ export const Diet: ValueSetTable = {
       'vegetarian', 'dairy-free', 'nut-free', 'gluten-free', 'vegan', 'halal', 'kosher',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/diet': true },
 };
 
 /**
@@ -1477,6 +1483,7 @@ export const EndpointConnectionType: ValueSetTable = {
       'direct-project',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/endpoint-connection-type': true },
 };
 
 /**
@@ -1843,6 +1850,7 @@ export const IdentifierTypeCodes: ValueSetTable = {
     ],
     'http://hl7.org/fhir/identifier-type': ['UDI', 'SNO', 'SB', 'PLAC', 'FILL'],
   }),
+  whole: { 'http://hl7.org/fhir/identifier-type': true },
 };
 
 /**
@@ -2083,6 +2091,7 @@ export const ListEmptyReasons: ValueSetTable = {
       'nilknown', 'notasked', 'withheld', 'unavailable', 'notstarted', 'closed',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/list-empty-reason': true },
 };
 
 /**
@@ -2132,6 +2141,7 @@ export const ListOrderCodes: ValueSetTable = {
       'user', 'system', 'event-date', 'entry-date', 'priority', 'alphabetic', 'category', 'patient',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/list-order': true },
 };
 
 /**
@@ -2206,6 +2216,7 @@ export const MaritalStatusCodes: ValueSetTable = {
     'http://hl7.org/fhir/v3/MaritalStatus': ['A', 'D', 'I', 'L', 'M', 'P', 'S', 'T', 'U', 'W'],
     'http://hl7.org/fhir/v3/NullFlavor': ['UNK'],
   }),
+  whole: { 'http://hl7.org/fhir/v3/MaritalStatus': true },
 };
 
 /**
@@ -2224,6 +2235,7 @@ export const MedicationAdministrationCategory: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/medication-admin-category': ['inpatient', 'outpatient', 'community'],
   }),
+  whole: { 'http://hl7.org/fhir/medication-admin-category': true },
 };
 
 /**
@@ -2271,6 +2283,7 @@ export const MedicationDispenseCategory: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/medication-dispense-category': ['inpatient', 'outpatient', 'community'],
   }),
+  whole: { 'http://hl7.org/fhir/medication-dispense-category': true },
 };
 
 /**
@@ -2318,6 +2331,7 @@ export const MedicationRequestCategory: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/medication-request-category': ['inpatient', 'outpatient', 'community'],
   }),
+  whole: { 'http://hl7.org/fhir/medication-request-category': true },
 };
 
 /**
@@ -2410,6 +2424,7 @@ export const MedicationStatementCategory: ValueSetTable = {
       'inpatient', 'outpatient', 'community', 'patientspecified',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/medication-statement-category': true },
 };
 
 /**
@@ -2500,6 +2515,7 @@ export const MessageTransport: ValueSetTable = {
   url: 'http://hl7.org/fhir/ValueSet/message-transport',
   version: '3.0.2',
   systems: () => ({ 'http://hl7.org/fhir/message-transport': ['http', 'ftp', 'mllp'] }),
+  whole: { 'http://hl7.org/fhir/message-transport': true },
 };
 
 /**
@@ -2617,6 +2633,7 @@ export const ObservationCategoryCodes: ValueSetTable = {
       'social-history', 'vital-signs', 'imaging', 'laboratory', 'procedure', 'survey', 'exam', 'therapy',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/observation-category': true },
 };
 
 /**
@@ -2714,6 +2731,7 @@ export const ObservationInterpretationCodes: ValueSetTable = {
       'SYN-S', 'TOX', 'U', 'VS', 'W', 'WR',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/v2/0078': false },
 };
 
 /**
@@ -2758,6 +2776,7 @@ export const ObservationReferenceRangeMeaningCodes: ValueSetTable = {
       'follicular', 'midcycle', 'luteal', 'postmeopausal',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/referencerange-meaning': true },
 };
 
 /**
@@ -2859,6 +2878,7 @@ export const ObservationValueAbsentReason: ValueSetTable = {
       'not-performed',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/data-absent-reason': true },
 };
 
 /**
@@ -2919,6 +2939,7 @@ export const ParticipantType: ValueSetTable = {
     ],
     'http://hl7.org/fhir/participant-type': ['translator', 'emergency'],
   }),
+  whole: { 'http://hl7.org/fhir/participant-type': true },
 };
 
 /**
@@ -3577,6 +3598,7 @@ export const RestfulSecurityService: ValueSetTable = {
       'OAuth', 'SMART-on-FHIR', 'NTLM', 'Basic', 'Kerberos', 'Certificates',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/restful-security-service': true },
 };
 
 /**
@@ -3736,6 +3758,7 @@ export const SecurityRoleType: ValueSetTable = {
       '110150', '110151', '110152', '110153', '110154', '110155',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/extra-security-role-type': true },
 };
 
 /**
@@ -3794,6 +3817,7 @@ export const SignatureTypeCodes: ValueSetTable = {
       '1.2.840.10065.1.12.1.18',
     ],
   }),
+  whole: { 'urn:iso-astm:E1762-95:2013': true },
 };
 
 /**
@@ -3841,6 +3865,7 @@ export const SpecialArrangements: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/encounter-special-arrangements': ['wheel', 'add-bed', 'int', 'att', 'dog'],
   }),
+  whole: { 'http://hl7.org/fhir/encounter-special-arrangements': true },
 };
 
 /**
@@ -3863,6 +3888,7 @@ export const SpecialCourtesy: ValueSetTable = {
     'http://hl7.org/fhir/v3/EncounterSpecialCourtesy': ['EXT', 'NRM', 'PRF', 'STF', 'VIP'],
     'http://hl7.org/fhir/v3/NullFlavor': ['UNK'],
   }),
+  whole: { 'http://hl7.org/fhir/v3/EncounterSpecialCourtesy': true },
 };
 
 /**
@@ -3915,6 +3941,7 @@ export const SubstanceCategoryCodes: ValueSetTable = {
       'allergen', 'biological', 'body', 'chemical', 'food', 'drug', 'material',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/substance-category': true },
 };
 
 /** A code of `http://hl7.org/fhir/ValueSet/system-restful-interaction|3.0.2`. */
@@ -3960,6 +3987,7 @@ export const TaskPerformerType: ValueSetTable = {
       'requester', 'dispatcher', 'scheduler', 'performer', 'monitor', 'manager', 'acquirer', 'reviewer',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/task-performer-type': true },
 };
 
 /**
@@ -4129,4 +4157,5 @@ export const UsageContextType: ValueSetTable = {
       'gender', 'age', 'focus', 'user', 'workflow', 'task', 'venue', 'species',
     ],
   }),
+  whole: { 'http://hl7.org/fhir/usage-context-type': true },
 };

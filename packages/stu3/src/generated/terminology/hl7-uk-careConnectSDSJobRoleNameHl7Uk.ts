@@ -447,4 +447,5 @@ export const CareConnectSDSJobRoleNameHl7Uk: ValueSetTable = {
       'R0001', 'R8009', 'R8010', 'R8011', 'R8012', 'R8013', 'R8014',
     ],
   }),
+  whole: { 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SDSJobRoleName-1': true },
 };

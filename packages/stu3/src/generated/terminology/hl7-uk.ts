@@ -633,6 +633,7 @@ export const CareConnectListCodeHl7Uk_1_8_0: ValueSetTable = {
       'problems-uncategorised-data-related-to-problems',
     ],
   }),
+  whole: { 'https://fhir.hl7.org.uk/STU3/CodeSystem/GPConnect-SecondaryListValues-1': true },
 };
 
 /** A code of `https://fhir.hl7.org.uk/STU3/ValueSet/CareConnect-MedicationChangeStatus-1|1.0.0`. */
@@ -981,4 +982,5 @@ export const NHSDataModelAndDictionarySourceOfAdmission: ValueSetTable = {
       '19', '29', '39', '49', '51', '52', '53', '54', '65', '66', '79', '85', '87', '88',
     ],
   }),
+  whole: { 'https://fhir.hl7.org.uk/STU3/CodeSystem/CareConnect-SourceOfAdmission-1': false },
 };

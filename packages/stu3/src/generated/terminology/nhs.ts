@@ -517,6 +517,7 @@ export const CareConnectObservationInterpretation: ValueSetTable = {
       'SYN-S', 'TOX', 'U', 'VS', 'W', 'WR',
     ],
   }),
+  whole: { 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-ObservationInterpretation-1': true },
 };
 
 /**
@@ -586,6 +587,7 @@ export const CareConnectPrescriptionTypeNhs_11e81a: ValueSetTable = {
       'acute', 'repeat', 'repeat-dispensing', 'delayed-prescribing', 'acute-handwritten',
     ],
   }),
+  whole: { 'https://fhir.nhs.uk/STU3/CodeSystem/CareConnect-PrescriptionType-1': true },
 };
 
 /**
@@ -734,6 +736,7 @@ export const GPConnectDeliveryChannel1: ValueSetTable = {
   systems: () => ({
     'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-DeliveryChannel-1': ['In-person', 'Telephone', 'Video'],
   }),
+  whole: { 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-DeliveryChannel-1': true },
 };
 
 /**
@@ -751,6 +754,7 @@ export const GPConnectOrganisationType1: ValueSetTable = {
   systems: () => ({
     'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1': ['gp-practice', 'urgent-care'],
   }),
+  whole: { 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-OrganisationType-1': true },
 };
 
 /**
@@ -771,6 +775,7 @@ export const GPConnectParticipantType: ValueSetTable = {
     'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-ParticipantType-1': ['REC'],
     'http://hl7.org/fhir/v3/ParticipationType': ['SPRF', 'PPRF', 'PART'],
   }),
+  whole: { 'https://fhir.nhs.uk/STU3/CodeSystem/GPConnect-ParticipantType-1': true },
 };
 
 /**
@@ -871,6 +876,7 @@ export const ITKMessageEvent: ValueSetTable = {
       'ITK012M', 'ITK013D', 'ITK014M',
     ],
   }),
+  whole: { 'https://fhir.nhs.uk/STU3/CodeSystem/ITK-MessageEvent-2': true },
 };
 
 /**

@@ -22,6 +22,7 @@ export const V2AppointmentReasonCodes: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/v2/0276': ['CHECKUP', 'EMERGENCY', 'FOLLOWUP', 'ROUTINE', 'WALKIN'],
   }),
+  whole: { 'http://hl7.org/fhir/v2/0276': false },
 };
 
 /**
@@ -41,6 +42,7 @@ export const V2BedStatus: ValueSetTable = {
   url: 'http://hl7.org/fhir/ValueSet/v2-0116',
   version: '2.8.2',
   systems: () => ({ 'http://hl7.org/fhir/v2/0116': ['C', 'H', 'I', 'K', 'O', 'U'] }),
+  whole: { 'http://hl7.org/fhir/v2/0116': false },
 };
 
 /**
@@ -80,4 +82,5 @@ export const V2ContactRole: ValueSetTable = {
   systems: () => ({
     'http://hl7.org/fhir/v2/0131': ['BP', 'C', 'CP', 'E', 'EP', 'F', 'I', 'N', 'O', 'PR', 'S', 'U'],
   }),
+  whole: { 'http://hl7.org/fhir/v2/0131': false },
 };
