@@ -69,6 +69,8 @@ export class BindingNode {
   /** Canonical of the value set. */
   readonly url: string;
   readonly source: string;
+  /** True when the value set holds systems whole and lets other codes stand: then `lacks` is worth asking. */
+  readonly knowsWholeSystems: boolean;
   /** Undefined when no definition of the value set is published. */
   private readonly table: ValueSetTable | undefined;
   private members: Members | undefined;
@@ -86,6 +88,7 @@ export class BindingNode {
     this.url = value.url;
     this.source = source;
     this.table = value.valueSet;
+    this.knowsWholeSystems = value.valueSet?.whole !== undefined && value.strength !== 'required';
   }
 
   get isPublished(): boolean {
@@ -141,11 +144,6 @@ export class BindingNode {
     if (codes === undefined || codes === 'unlisted') return false;
     const lower = code.toLowerCase();
     return ![...codes].some((one) => one.toLowerCase() === lower);
-  }
-
-  /** True when `lacks` can be true: there are systems that the value set holds whole, and their codes are not required. */
-  get knowsWholeSystems(): boolean {
-    return this.table?.whole !== undefined && this.strength !== 'required';
   }
 
   private lookUpAnywhere(members: Members, code: string): Membership {
