@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AddressTable } from '../../src/references/address-table.js';
 
@@ -47,4 +48,24 @@ describe('resources by address', () => {
     for (const one of items) expect(table.get(`Patient/${one.id}`)).toBe(one);
     expect(table.get('Patient/999999-the-same-end')).toBeUndefined();
   }, 2000);
+
+  it('finds each of any resources by its address, and nothing by another', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', '-', '/', 'é'), maxLength: 60 });
+    const resources = fc.uniqueArray(
+      fc.tuple(fc.constantFrom('A', 'Patient', 'MedicationRequest'), letters),
+      {
+        selector: ([type, id]) => `${type}/${id}`,
+      },
+    );
+    fc.assert(
+      fc.property(resources, letters, (list, other) => {
+        const table = new AddressTable<ReturnType<typeof item>>(list.length);
+        const items = list.map(([type, id]) => item(type, id));
+        for (const one of items) expect(table.add(one)).toBeUndefined();
+        for (const one of [...items, ...items]) expect(table.get(`${one.type}/${one.id}`)).toBe(one);
+        const known = items.find(({ type, id }) => `${type}/${id}` === `A/${other}`);
+        expect(table.get(`A/${other}`)).toBe(known);
+      }),
+    );
+  });
 });
