@@ -51,6 +51,7 @@ const guides = [
   'architecture.md',
   'consumers.md',
   'dependencies.md',
+  'formats.md',
   'invariants.md',
   'masking.md',
   'size.md',
