@@ -8,6 +8,7 @@ import { differentialTree } from '../differential.js';
 import { engineOf } from '../engine.js';
 import { classify, type DifferenceClass } from './classify.js';
 import { SnapshotComparison } from './compare.js';
+import { type Contradiction, contradictions } from './contradictions.js';
 import { readSnapshot } from './published.js';
 
 /** What came of comparing one release. */
@@ -37,10 +38,21 @@ export interface PlacedDifference {
   readonly class: DifferenceClass;
 }
 
+/** A published definition whose snapshot is not what its own differential says. */
+export interface PlacedContradiction extends Contradiction {
+  readonly structure: string;
+  readonly version: string | undefined;
+  /** Releases that publish the definition so. */
+  readonly releases: readonly string[];
+}
+
 /** All releases, and every single difference. */
 export interface Comparisons {
   readonly releases: readonly ReleaseComparison[];
   readonly differences: readonly PlacedDifference[];
+  /** Facts that differentials state. */
+  readonly stated: number;
+  readonly contradictions: readonly PlacedContradiction[];
 }
 
 interface IndexEntry {
@@ -63,6 +75,8 @@ export function compareAll(profilesDir: string, definitions: string): Comparison
   const sources = sourcesOf(definitions);
   const releases: ReleaseComparison[] = [];
   const differences: PlacedDifference[] = [];
+  const contradicting = new Map<string, PlacedContradiction>();
+  let stated = 0;
   for (const manifest of facts.manifests) {
     if (manifest === facts.manifests[0]) continue; // The base specification: our snapshots start from it.
     const scope = releaseScope(facts, [manifest.release, ...neighbour(facts, manifest.release)]);
@@ -79,6 +93,17 @@ export function compareAll(profilesDir: string, definitions: string): Comparison
         continue;
       }
       total.structures++;
+      const own = contradictions(located.facts.differential.element, published.elements);
+      stated += own.stated;
+      for (const one of own.found) {
+        const key = [definition.file, one.id, one.fact, one.snapshot].join(' ');
+        contradicting.set(key, {
+          ...one,
+          structure: located.facts.url.slice(located.facts.url.lastIndexOf('/') + 1),
+          version: located.facts.version,
+          releases: [...(contradicting.get(key)?.releases ?? []), manifest.release],
+        });
+      }
       const draft = engine.snapshots.snapshot(located, scope);
       const tree = differentialTree(asStructure(located.facts, published.elements), definition.source, []);
       const comparison = new SnapshotComparison((element) =>
@@ -117,7 +142,7 @@ export function compareAll(profilesDir: string, definitions: string): Comparison
     });
   }
   if (engine.snapshots.problems.length > 0) throw new FactsError(engine.snapshots.problems);
-  return { releases, differences };
+  return { releases, differences, stated, contradictions: [...contradicting.values()] };
 }
 
 function neighbour(facts: Facts, release: string): string[] {

@@ -1,5 +1,5 @@
 import { CLASSES, type DifferenceClass } from './classify.js';
-import type { Comparisons, ReleaseComparison } from './run.js';
+import type { Comparisons, PlacedContradiction, ReleaseComparison } from './run.js';
 
 /** The comparison as it is committed beside the page, for machines. */
 export function comparisonJson({ releases, differences }: Comparisons): string {
@@ -13,7 +13,7 @@ export function comparisonJson({ releases, differences }: Comparisons): string {
 }
 
 /** The comparison as a page. */
-export function comparisonPage({ releases, differences }: Comparisons): string {
+export function comparisonPage({ releases, differences, stated, contradictions }: Comparisons): string {
   const total = sum(releases);
   const found = (Object.keys(CLASSES) as DifferenceClass[]).filter(
     (kind) => total.classes[kind] !== undefined,
@@ -60,6 +60,17 @@ export function comparisonPage({ releases, differences }: Comparisons): string {
       ),
     ),
     '',
+    '## Snapshots that contradict their own differential',
+    '',
+    `Differentials state ${stated} facts: elements, and their min, max, binding strength, value set, fixed value and`,
+    'pattern. The decision is the same everywhere: the differential counts, of which the model makes its snapshot.',
+    'What a published snapshot of the same file says otherwise:',
+    '',
+    ...table(
+      ['Definition', 'Element', 'Fact', 'Differential', 'Snapshot', 'Decision and reason', 'Releases'],
+      contradictions.map(contradictionRow).sort((left, right) => (left.join(' ') < right.join(' ') ? -1 : 1)),
+    ),
+    '',
     '## How they are compared',
     '',
     'Published snapshots spell out the parts of data types also where no profile says anything about them. Our',
@@ -69,6 +80,27 @@ export function comparisonPage({ releases, differences }: Comparisons): string {
     'without a snapshot is counted and not compared.',
     '',
   ].join('\n');
+}
+
+function contradictionRow(one: PlacedContradiction): string[] {
+  const { structure, version, id, fact, differential, snapshot, releases } = one;
+  return [
+    `${structure} ${version ?? ''}`.trim(),
+    `\`${id}\``,
+    fact === 'id' ? 'element' : fact,
+    differential,
+    snapshot ?? 'absent',
+    isTypeSlice(one)
+      ? 'differential: the snapshot has the choice narrowed to the type, without a slice of it'
+      : 'differential',
+    releases.join(', '),
+  ];
+}
+
+/** A slice of a choice that is named as the choice with its type is: `valueReference:valueReference`. */
+function isTypeSlice({ id, fact }: PlacedContradiction): boolean {
+  const [name, slice] = id.slice(id.lastIndexOf('.') + 1).split(':');
+  return fact === 'id' && name === slice;
 }
 
 function nameOf({ structure }: { readonly structure: string }): string {
