@@ -26,11 +26,13 @@ const MAGIC = /[*?{}[\]!()]/;
 /**
  * Yields what `names` stand for, each file once, in the order named and by name within a directory or pattern.
  *
- * @throws UsageError when nothing is named.
+ * @throws UsageError when nothing is named, or a name is empty.
  */
 export async function* inputsOf(names: readonly string[], cwd: string): AsyncGenerator<Input> {
   if (names.length === 0)
     throw new UsageError('Name a file, a directory, a pattern, or - for standard input.');
+  // An empty name would mean the current directory: what an unset variable of a script hardly means.
+  if (names.includes('')) throw new UsageError('An empty name is no file; for the current directory, name .');
   const seen = new Set<string>();
   for (const name of names) {
     let found = 0;

@@ -95,7 +95,7 @@ function commandLine(
     )
     .option(
       '--max-issues <n>',
-      'stop checking a payload after so many issues; it then counts as failed (default: 1000)',
+      'report the first so many issues of a payload; one that has more counts as failed (default: 1000)',
     )
     .option('--now <instant>', 'the present, for checks that compare with it (none does so far)')
     .option('--show-values', "show values from payloads in reports; they could be a patient's")

@@ -71,6 +71,7 @@ describe('wrong usage ends with 2 and one line that says what was meant', () => 
       ['--spec', 'beta@1.0.0'],
       /beta@1\.0\.0 is not modelled: its payloads are R4/,
     ],
+    ['an empty file name, as an unset variable leaves it', [''], /An empty name is no file/],
     ['an empty name among several', ['--spec', 'alpha@1.0.0,'], /an empty name/],
     [
       'an unknown format',

@@ -112,7 +112,11 @@ describe.each(PACKAGES)('@gpconnect/%s as packed', (name) => {
 
   it('has types that resolve as its code does', async () => {
     const entrypoints =
-      name === 'runtime' ? ['.', 'tables'] : name === 'stu3' ? ['base/index', 'base/Patient'] : ['1.2.7'];
+      name === 'runtime'
+        ? ['.', 'tables']
+        : /^(dstu2|stu3)$/.test(name)
+          ? ['base/index', 'base/Patient']
+          : ['1.2.7'];
     const args = ['--profile', 'esm-only', '--no-emoji', '--no-color', '--entrypoints', ...entrypoints];
     const { ok, output } = await node(
       [tool('@arethetypeswrong/cli/dist/index.js'), tarball(), ...args],

@@ -225,6 +225,78 @@ export const errata: readonly ErratumEntry[] = [
     ],
   },
   {
+    id: 'html-marital-status-system',
+    fhirVersion: 'DSTU2',
+    canonicals: ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1'],
+    versions: ['1.0'],
+    changes: [
+      {
+        at: 'http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1',
+        property: 'remove',
+        corrected: '["Patient.maritalStatus.coding.system"]',
+      },
+    ],
+    why: 'The fixed system is the address of the value set that the element is bound to. The codes of the value set are of other systems, so that no marital status could be valid.',
+    evidence: [
+      'FHIR DSTU2: the codes of the value set marital-status are of the systems v3/MaritalStatus and v3/NullFlavor.',
+    ],
+    releases: ['0.5.0', '0.5.2', '0.7.2'],
+    specs: [
+      'access-record-html@0.5.0', 'access-record-html@0.5.1', 'access-record-html@0.5.2',
+      'access-record-html@0.5.3', 'access-record-html@0.7.0', 'access-record-html@0.7.1',
+      'access-record-html@0.7.2', 'access-record-html@0.7.3', 'access-record-html@0.7.4',
+    ],
+  },
+  {
+    id: 'html-contact-relationship-system',
+    fhirVersion: 'DSTU2',
+    canonicals: ['http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1'],
+    versions: ['1.0'],
+    changes: [
+      {
+        at: 'http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1',
+        property: 'remove',
+        corrected: '["Patient.contact.relationship.coding.system"]',
+      },
+    ],
+    why: 'The fixed system differs from that of every code of the value set that the element is bound to, so that no relationship could be valid.',
+    evidence: [
+      'The value set cda-person-relationship-type-1 defines its codes in a system whose address ends in -1-0.',
+    ],
+    releases: ['0.5.0', '0.5.2', '0.7.2'],
+    specs: [
+      'access-record-html@0.5.0', 'access-record-html@0.5.1', 'access-record-html@0.5.2',
+      'access-record-html@0.5.3', 'access-record-html@0.7.0', 'access-record-html@0.7.1',
+      'access-record-html@0.7.2', 'access-record-html@0.7.3', 'access-record-html@0.7.4',
+    ],
+  },
+  {
+    id: 'html-error-codes',
+    fhirVersion: 'DSTU2',
+    canonicals: ['http://fhir.nhs.net/StructureDefinition/gpconnect-operationoutcome-1'],
+    versions: ['1.0'],
+    changes: [
+      {
+        at: 'OperationOutcome.issue.details',
+        property: 'binding',
+        published: '{"strength":"required","valueSet":"http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1"}',
+        corrected: '{"strength":"example","valueSet":"http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1"}',
+      },
+    ],
+    why: 'The details of an issue are bound, required, to a value set of three codes, while the specification has providers answer with some twenty others, in the system of that value set.',
+    evidence: [
+      'The error handling pages of 0.5 and 0.7 list the Spine error codes, such as PATIENT_NOT_FOUND, and give them in this system.',
+    ],
+    releases: ['0.5.0', '0.5.2', '0.7.2'],
+    specs: [
+      'access-record-html@0.5.0', 'access-record-html@0.5.1', 'access-record-html@0.5.2',
+      'access-record-html@0.5.3', 'access-record-html@0.7.0', 'access-record-html@0.7.1',
+      'access-record-html@0.7.2', 'access-record-html@0.7.3', 'access-record-html@0.7.4', 'foundations@0.5.0',
+      'foundations@0.5.1', 'foundations@0.5.2', 'foundations@0.5.3', 'foundations@0.7.0', 'foundations@0.7.1',
+      'foundations@0.7.2', 'foundations@0.7.3', 'foundations@0.7.4',
+    ],
+  },
+  {
     id: 'description-id-context-hl7-uk',
     fhirVersion: 'STU3',
     canonicals: ['https://fhir.hl7.org.uk/STU3/StructureDefinition/Extension-coding-sctdescid'],

@@ -18,12 +18,18 @@ const FEW = 8;
 class Members {
   readonly systems = new Map<string, Codes>();
   readonly hasUnlisted: boolean;
+  /** What is known of the codes of a system that is not listed. */
+  private readonly others: 'unlisted' | undefined;
+  /** What is said of a code that a listed system does not have. */
+  readonly answerForOthers: 'unlisted' | 'not-member';
   private readonly names: readonly string[];
   private readonly ofNames: readonly Codes[];
   private listed: readonly string[] | undefined;
 
   constructor(table: ValueSetTable) {
-    let unlisted = false;
+    let unlisted = table.unpublished !== undefined;
+    this.others = unlisted ? 'unlisted' : undefined;
+    this.answerForOthers = unlisted ? 'unlisted' : 'not-member';
     const systems = table.systems();
     for (const system of Object.keys(systems)) {
       const codes = systems[system]!;
@@ -38,9 +44,9 @@ class Members {
   /** The codes of a system. Few systems are compared one by one: a Map would hash every letter of each that is asked. */
   codesOf(system: string): Codes | undefined {
     const { names, ofNames } = this;
-    if (names.length > FEW) return this.systems.get(system);
+    if (names.length > FEW) return this.systems.get(system) ?? this.others;
     for (let i = 0; i < names.length; i++) if (names[i] === system) return ofNames[i];
-    return undefined;
+    return this.others;
   }
 
   /** The members that are shipped, of all systems: listed once, because a mistake is mostly made throughout. */
@@ -105,10 +111,11 @@ export class BindingNode {
     return this.table !== undefined && !membersOf(this.table).hasUnlisted;
   }
 
-  /** Systems that the value set draws on and whose codes are not shipped. */
+  /** Systems, and value sets, that the value set draws on and whose codes are not shipped. */
   get unlistedSystems(): readonly string[] {
     if (this.table === undefined) return [];
-    return [...membersOf(this.table).systems].filter(([, codes]) => codes === 'unlisted').map(([url]) => url);
+    const systems = [...membersOf(this.table).systems].filter(([, codes]) => codes === 'unlisted');
+    return [...systems.map(([url]) => url), ...(this.table.unpublished ?? [])];
   }
 
   /** The members that are shipped, of all systems. */
@@ -131,7 +138,7 @@ export class BindingNode {
     if (codes === 'unlisted') return 'unlisted';
     if (code === this.lastCode) return this.lastAnswer;
     this.lastCode = code;
-    return (this.lastAnswer = codes.has(code) ? 'member' : 'not-member');
+    return (this.lastAnswer = codes.has(code) ? 'member' : members.answerForOthers);
   }
 
   /** True when the value set holds its system whole and no code of it is this one: the code does not exist. */

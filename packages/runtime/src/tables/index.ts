@@ -33,6 +33,8 @@ export interface ValueSetTable {
   readonly url: string;
   readonly version?: string;
   readonly systems: () => Readonly<Record<string, readonly string[] | 'unlisted'>>;
+  /** Value sets that it includes and that are not published: whatever `systems` lacks may be a member by them. */
+  readonly unpublished?: readonly string[];
   /**
    * Code systems of which every code that any published version has is a member, each with whether case tells its codes
    * apart: a code that is not here does not exist. Said only where some element is bound to the value set and need not

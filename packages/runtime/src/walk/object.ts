@@ -43,7 +43,10 @@ export function walkObject(run: Run, node: ObjectNode, value: JsonObject): void 
     const property = nodes[i]!;
     const role = roles[i]!;
     i++;
-    if (property === null) continue;
+    if (property === null) {
+      if (value[key] === undefined) hasUndefined = true;
+      continue;
+    }
     const child = value[key];
     if (child === undefined) {
       hasUndefined = true;

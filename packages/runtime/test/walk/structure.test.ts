@@ -85,7 +85,10 @@ describe('properties', () => {
   });
 
   test('a property that is undefined counts as absent', () => {
-    expect(findings(patient({ active: undefined, foo: undefined }))).toEqual([]);
+    expect(findings(patient({ active: undefined }))).toEqual([]);
+    expect(findings(patient({ foo: undefined }))).toEqual([]);
+    expect(findings(patient({ deceasedBoolean: undefined, deceasedDateTime: '2020' }))).toEqual([]);
+    expect(findings(patient({ deceasedString: undefined, _deceasedBoolean: undefined }))).toEqual([]);
     expect(findings({ resourceType: 'Questionnaire', status: undefined })).toEqual([
       'structure.minimum Questionnaire',
     ]);

@@ -224,6 +224,17 @@ describe('bindings of codings and concepts', () => {
     ]);
   });
 
+  test('a value set that includes one that is not published denies no code', () => {
+    const binding = bound('required', { 'http://a.example': ['A'] });
+    const valueSet = { ...binding.valueSet!, unpublished: ['http://gone.example/ValueSet/others'] };
+    const strict = profile('Patient', { maritalStatus: { binding: { ...binding, valueSet } } });
+    const of = (system: string, code: string): string[] =>
+      findings(patient({ maritalStatus: concept({ system, code }) }), [strict]);
+    expect(of('http://a.example', 'A')).toEqual([]);
+    expect(of('http://a.example', 'B')).toEqual(['cannot-check.terminology Patient.maritalStatus']);
+    expect(of('http://z.example', 'A')).toEqual(['cannot-check.terminology Patient.maritalStatus']);
+  });
+
   test('extensible is a warning, preferred information, example nothing', () => {
     const of = (strength: Binding['strength']): string[] =>
       issuesOf(patient({ maritalStatus: concept({ system: 'http://z.example', code: 'Z' }) }), [

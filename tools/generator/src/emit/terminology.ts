@@ -53,8 +53,10 @@ function declare(valueSet: ValueSetModel, layout: Layout, module: ModuleBuilder)
       docBody([`A code of ${span(canonical(valueSet))}.`, ...displays(codes)]),
     );
   }
+  const listed = valueSet.systems.filter(({ isValueSet }) => isValueSet !== true);
+  const unpublished = valueSet.systems.filter(({ isValueSet }) => isValueSet === true);
   const systems = Object.fromEntries(
-    valueSet.systems.map((system): [string, Literal] => [
+    listed.map((system): [string, Literal] => [
       system.system,
       system.concepts === undefined
         ? 'unlisted'
@@ -75,6 +77,7 @@ function declare(valueSet: ValueSetModel, layout: Layout, module: ModuleBuilder)
       url: valueSet.url,
       version: valueSet.version,
       systems: new Code(`() => (${print(systems, 2, 18)})`),
+      unpublished: unpublished.length === 0 ? undefined : unpublished.map(({ system }) => system),
       whole: valueSet.whole,
     }),
     docBody([`Value set ${span(canonical(valueSet))}: ${size}.`, ...reasons]),

@@ -79,6 +79,8 @@ export interface ValueSetModel {
     /** Absent: the members of this system are not shipped, and `reason` says why. */
     readonly concepts?: readonly { readonly code: string; readonly display?: string }[];
     readonly reason?: string;
+    /** True where `system` is a value set that is included and not published: its codes can be of any system. */
+    readonly isValueSet?: true;
   }[];
   /**
    * Systems of which every code of every published version is a member, each with whether case tells codes apart.

@@ -7,8 +7,14 @@ import { hashOf } from './hash.js';
 import type { ValueSetModel } from './types.js';
 
 /** Codes of one system with their displays, in order of definition; or why they are not known. */
-type Members = Map<string, string | undefined> | { readonly reason: string };
+type Members = Map<string, string | undefined> | Unknown;
 type Systems = Map<string, Members>;
+
+interface Unknown {
+  readonly reason: string;
+  /** True for a value set that is included and not published: its codes can be of any system. */
+  readonly isValueSet?: true;
+}
 
 /** Value sets that include each other deeper than this are taken for a mistake. */
 const MAX_DEPTH = 16;
@@ -43,7 +49,7 @@ export class ValueSets {
                 display === undefined ? { code } : { code, display },
               ),
             }
-          : { system, reason: members.reason },
+          : { system, ...members },
       ),
     };
     const hash = hashOf(content);
@@ -87,7 +93,9 @@ class Expansion {
       const url = canonicalUrl(canonical);
       const other = this.scope.valueSet(url)
         ? this.systems(url, within)
-        : new Map<string, Members>([[url, { reason: `the value set ${url} is not published` }]]);
+        : new Map<string, Members>([
+            [url, { reason: `the value set ${url} is not published`, isValueSet: true }],
+          ]);
       joint = joint === undefined ? other : intersect(joint, other);
     }
     return joint ?? new Map<string, Members>();

@@ -5,7 +5,6 @@
 import type { Profile } from '@gpconnect/runtime/tables';
 import type * as fhir from '../base/index.js';
 import type { IssueSeverity, IssueType } from '../terminology/fhir.js';
-import { GPConnectErrorOrWarningCode } from '../terminology/nhs.js';
 
 /**
  * Profile of `OperationOutcome`:
@@ -49,8 +48,8 @@ export interface OperationOutcomeIssue extends fhir.OperationOutcomeIssue {
   /**
    * Details: a `CodeableConcept`, required (1..1).
    *
-   * Codes must come from `GP Connect Error or Warning Code`,
-   * `http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1` (required binding).
+   * Codes may come, for instance, from `http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1`
+   * (example binding).
    *
    * @generated from OperationOutcome.issue.details
    */
@@ -143,11 +142,6 @@ export const OperationOutcome: Profile<OperationOutcome> & {
       children: {
         details: {
           min: 1,
-          binding: {
-            strength: 'required',
-            url: 'http://fhir.nhs.net/ValueSet/gpconnect-error-or-warning-code-1',
-            valueSet: GPConnectErrorOrWarningCode,
-          },
           children: {
             coding: {
               min: 1,

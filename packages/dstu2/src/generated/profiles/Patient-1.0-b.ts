@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ProfileTable } from '@gpconnect/runtime/tables';
 import { Patient as Corrected } from './Patient-1.0.js';
+import { AdministrativeGenderNhs, CDAPersonRelationshipType } from '../terminology/nhs.js';
 
 /**
  * Table of `http://fhir.nhs.net/StructureDefinition/gpconnect-patient-1|1.0` as it was published,
@@ -26,6 +27,64 @@ export const Patient: ProfileTable = {
           binding: { strength: 'required', url: 'http://hl7.org/fhir/DSTU2/valueset-contact-point-use.html' },
         },
         rank: { max: 0 },
+      },
+    },
+    maritalStatus: {
+      children: {
+        coding: {
+          max: 1,
+          children: {
+            system: { min: 1, fixed: 'http://hl7.org/fhir/ValueSet/marital-status' },
+            version: { max: 0 },
+            code: { min: 1 },
+            display: { min: 1 },
+            userSelected: { max: 0 },
+          },
+        },
+        text: { max: 0 },
+      },
+    },
+    contact: {
+      children: {
+        relationship: {
+          binding: {
+            strength: 'required',
+            url: 'http://fhir.nhs.net/ValueSet/cda-person-relationship-type-1',
+            valueSet: CDAPersonRelationshipType,
+          },
+          children: {
+            coding: {
+              max: 1,
+              children: {
+                system: { min: 1, fixed: 'http://fhir.nhs.net/ValueSet/cda-person-relationship-type-1' },
+                version: { max: 0 },
+                code: { min: 1 },
+                display: { min: 1 },
+                userSelected: { max: 0 },
+              },
+            },
+            text: { max: 0 },
+          },
+        },
+        name: { children: { text: { max: 0 }, family: { max: 1 } } },
+        telecom: { children: { rank: { max: 0 } } },
+        address: { children: { state: { max: 0 } } },
+        gender: {
+          binding: {
+            strength: 'required',
+            url: 'http://fhir.nhs.net/ValueSet/administrative-gender-1',
+            valueSet: AdministrativeGenderNhs,
+          },
+        },
+        organization: {
+          types: [
+            {
+              code: 'Reference',
+              targets: ['Organization'],
+              targetProfiles: ['http://fhir.nhs.net/StructureDefinition/gpconnect-organization-1'],
+            },
+          ],
+        },
       },
     },
   }),

@@ -496,14 +496,6 @@ export interface PatientMaritalStatus extends fhir.CodeableConcept {
  */
 export interface PatientMaritalStatusCoding extends fhir.Coding {
   /**
-   * System: a `uri`, required (1..1).
-   *
-   * Always `http://hl7.org/fhir/ValueSet/marital-status`.
-   *
-   * @generated from Patient.maritalStatus.coding.system
-   */
-  system: 'http://hl7.org/fhir/ValueSet/marital-status';
-  /**
    * Version: not allowed (0..0).
    *
    * @generated from Patient.maritalStatus.coding.version
@@ -613,14 +605,6 @@ export interface PatientContactRelationship extends fhir.CodeableConcept {
  * @generated from Patient.contact.relationship.coding
  */
 export interface PatientContactRelationshipCoding extends fhir.Coding {
-  /**
-   * System: a `uri`, required (1..1).
-   *
-   * Always `http://fhir.nhs.net/ValueSet/cda-person-relationship-type-1`.
-   *
-   * @generated from Patient.contact.relationship.coding.system
-   */
-  system: 'http://fhir.nhs.net/ValueSet/cda-person-relationship-type-1';
   /**
    * Version: not allowed (0..0).
    *
@@ -976,13 +960,7 @@ export const Patient: Profile<Patient> & {
       children: {
         coding: {
           max: 1,
-          children: {
-            system: { min: 1, fixed: 'http://hl7.org/fhir/ValueSet/marital-status' },
-            version: { max: 0 },
-            code: { min: 1 },
-            display: { min: 1 },
-            userSelected: { max: 0 },
-          },
+          children: { version: { max: 0 }, code: { min: 1 }, display: { min: 1 }, userSelected: { max: 0 } },
         },
         text: { max: 0 },
       },
@@ -1001,7 +979,6 @@ export const Patient: Profile<Patient> & {
             coding: {
               max: 1,
               children: {
-                system: { min: 1, fixed: 'http://fhir.nhs.net/ValueSet/cda-person-relationship-type-1' },
                 version: { max: 0 },
                 code: { min: 1 },
                 display: { min: 1 },

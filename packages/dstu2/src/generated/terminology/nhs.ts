@@ -209,5 +209,6 @@ export const GPConnectRecordSection: ValueSetTable = {
  */
 export const SDSJobRoleName: ValueSetTable = {
   url: 'http://fhir.nhs.net/ValueSet/sds-job-role-name-1',
-  systems: () => ({ 'http://systems.hscic.gov.uk/rasmartcards/planning/rbacoutline': 'unlisted' }),
+  systems: () => ({}),
+  unpublished: ['http://systems.hscic.gov.uk/rasmartcards/planning/rbacoutline'],
 };
