@@ -47,7 +47,9 @@ export function checkText(report: Report<unknown>, { text, options }: Case, fail
   const isRefused = report.value === undefined;
   const begins = /^\ufeff?[ \t\r\n]*[{["]/.test(text);
   if (plain.is !== 'json' || !begins) {
-    if (!isRefused && !/^\ufeff?\s*</.test(text)) fail('read', `was read, though there is a ${plain.is}`);
+    // A number or word alone is JSON, though nothing of FHIR: it may be read.
+    if (!isRefused && plain.is !== 'json' && !/^\ufeff?\s*</.test(text))
+      fail('read', `was read, though there is a ${plain.is}`);
     else if (plain.is !== 'json' && begins) {
       if ((plain.is === 'deep') !== (refusal?.code === 'input.too-deep'))
         fail('read', `${plain.is} is told as ${refusal?.code}`);
