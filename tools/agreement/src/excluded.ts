@@ -5,15 +5,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { idOf } from './theirs.js';
-import type { VerdictIssue } from './verdicts.js';
+import type { Told } from './theirs.js';
 
 /** One message id that is not compared. */
 export interface Exclusion {
   /** Their message id, whole. */
   readonly id: string;
-  /** Only findings whose text matches; all of the id when absent. */
-  readonly text?: string;
+  /** Pattern of the last step of the path; any when absent. */
+  readonly step?: string;
   readonly why: string;
 }
 
@@ -23,11 +22,9 @@ export function readExclusions(folder: string): Exclusion[] {
 }
 
 /** The exclusion that a finding falls under. */
-export function exclusionOf(exclusions: readonly Exclusion[], issue: VerdictIssue): Exclusion | undefined {
-  const known = exclusions.filter(({ id }) => id === issue.id);
-  if (known.length === 0) return undefined;
-  const id = idOf(issue);
-  return known.find(
-    (one) => one.id === id && (one.text === undefined || new RegExp(one.text).test(issue.text)),
+export function exclusionOf(exclusions: readonly Exclusion[], { id, path }: Told): Exclusion | undefined {
+  const step = path.slice(path.lastIndexOf('.') + 1);
+  return exclusions.find(
+    (one) => one.id === id && (one.step === undefined || new RegExp(`^(?:${one.step})$`).test(step)),
   );
 }

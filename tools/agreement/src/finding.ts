@@ -44,12 +44,12 @@ export const KINDS = {
   'extension context': 'extension',
   'unknown part': 'extension',
   'modifier extension': 'extension',
-  'extension url': 'extension',
   'reference form': 'reference',
   'reference target': 'reference',
   fullUrl: 'Bundle',
   'first entry': 'Bundle',
   'duplicate entry': 'Bundle',
+  'bundle content': 'Bundle',
   'failed rule': 'invariant',
 } as const satisfies Readonly<Record<string, Category>>;
 

@@ -14,7 +14,7 @@ import {
   createValidator,
 } from '@gpconnect/runtime';
 import type { SpecTable } from '@gpconnect/runtime/tables';
-import type { Mode } from './corpus.js';
+import type { Mode } from './comparison.js';
 import { absent } from './ours.js';
 import { commonPath, elementOf } from './place.js';
 import { readRegistry } from './registry.js';

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mode } from './corpus.js';
+import type { Mode } from './comparison.js';
 import type { JudgedCorpus, OwnFinding } from './judged-corpus.js';
 
 /**

@@ -5,7 +5,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Difference } from './corpus.js';
+import type { Difference } from './comparison.js';
+import type { Source } from './payload.js';
 
 /**
  * Why a class differs: the reference errs or cannot tell, its finding follows from another that is agreed, a
@@ -24,6 +25,10 @@ export interface KnownDifference {
   readonly element: string;
   /** Pattern of the slice, extension or rule; none has one when absent. */
   readonly detail?: string;
+  /** Where it comes; in the corpus only when absent. */
+  readonly in?: readonly Source[];
+  /** Pattern of the kind of constraint that a mutant breaks; any when absent. */
+  readonly mutation?: string;
   readonly cause: Cause;
   /** The reason, with evidence. */
   readonly why: string;
@@ -57,9 +62,12 @@ export function sortDifferences(
   return { classes, unexplained };
 }
 
-function matches(known: KnownDifference, { side, id, element, detail }: Difference): boolean {
+function matches(known: KnownDifference, difference: Difference): boolean {
+  const { side, source, id, element, detail, mutation } = difference;
   return (
     known.side === side &&
+    (known.in ?? ['corpus']).includes(source) &&
+    (known.mutation === undefined || mutation === undefined || whole(known.mutation, mutation)) &&
     known.ids.includes(id) &&
     whole(known.element, element) &&
     whole(known.detail ?? '', detail ?? '')

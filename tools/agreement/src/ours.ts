@@ -19,7 +19,8 @@ const KIND_OF: Partial<Record<IssueCode, Kind>> = {
   'structure.unexpected-array': 'JSON shape',
   'structure.not-a-primitive': 'JSON shape',
   'structure.sibling-mismatch': 'JSON shape',
-  'structure.choice-conflict': 'JSON shape',
+  // The second form of a choice is a property that is not known.
+  'structure.choice-conflict': 'unknown property',
   'structure.empty': 'no content',
   'structure.null': 'JSON shape',
   'structure.minimum': 'minimum',
@@ -72,11 +73,10 @@ export function reduceOurs({ code, severity, path, params }: OurIssue): Finding 
     case 'minimum':
       return { ...finding, path: absent(path, params['element']) };
     case 'slice minimum':
-    case 'slice maximum': {
-      // A prohibited slice stands at its item, all others at their list.
-      const list = params['max'] === 0 ? path.replace(/\[\d+\]$/, '') : path;
-      return { ...finding, path: absent(list, params['element']), detail: String(params['slice']) };
-    }
+      return { ...finding, path: absent(path, params['element']), detail: String(params['slice']) };
+    case 'slice maximum':
+      // Too many items stand at their list, a prohibited one where it is.
+      return { ...finding, path: commonPath(path.replace(/\[\d+\]$/, '')), detail: String(params['slice']) };
     case 'extension context':
       return { ...finding, path: parentOf(finding.path), detail: String(params['url']) };
     case 'failed rule':

@@ -16,21 +16,38 @@ const BY_ID: Readonly<Record<string, Kind>> = {
   Validation_VAL_Profile_Minimum_SLICE: 'slice minimum',
   Validation_VAL_Profile_Minimum_SLICE_EXT: 'slice minimum',
   Validation_VAL_Profile_MatchMultiple: 'more than one slice',
+  Validation_VAL_Profile_NotSlice: 'no slice',
+  Validation_VAL_Profile_SliceOrder: 'slice order',
+  Validation_VAL_Profile_NoType: 'type not allowed',
+  Extension_EXT_Type: 'type not allowed',
+  // Of an extension that may have no value: said beside the finding that it has too many.
+  'Extension_EXT_Type []': 'maximum',
+  Extension_EXT_Modifier_Y: 'modifier extension',
+  Extension_EXT_Modifier_N: 'modifier extension',
+  Extension_EXT_Url_NotFound: 'minimum',
   Extension_EXTP_Context_Wrong: 'extension context',
   Extension_EXT_SubExtension_Invalid: 'unknown part',
-  Extension_EXT_URL_Absolute: 'extension url',
+  // One defect, of one URI: ours is a finding about a primitive.
+  Extension_EXT_URL_Absolute: 'bad primitive',
   Extension_EXT_Simple_ABSENT: 'minimum',
   RESOURCE_DUPLICATE_CONTAINED_ID: 'duplicate contained id',
   CONTAINED_ORPHAN_DOM3: 'failed rule',
   'Element#ele-1': 'no content',
   Terminology_TX_NoValid_1_CC: 'not in value set',
   Terminology_TX_NoValid_8: 'not in value set',
+  Terminology_TX_NoValid_12: 'not in value set',
   Terminology_TX_NoValid_16: 'not in value set',
   Terminology_TX_Code_ValueSet: 'not in value set',
   Terminology_PassThrough_TX_Message: 'not in value set',
   REFERENCE_REF_INVALID_REF: 'reference form',
   Reference_REF_CantResolveProfile: 'reference target',
+  Reference_REF_CantResolve: 'failed rule',
   BUNDLE_ENTRY_URL_ABSOLUTE: 'fullUrl',
+  BUNDLE_ENTRY_URL_MATCHES_TYPE_ID: 'fullUrl',
+  Validation_BUNDLE_Message: 'bundle content',
+  Bundle_BUNDLE_Entry_NoFirst: 'bundle content',
+  Bundle_BUNDLE_Entry_Document: 'bundle content',
+  BUNDLE_SEARCH_ENTRY_NO_RESOURCE: 'bundle content',
   Type_Specific_Checks_DT_Identifier_System: 'bad primitive',
 };
 
@@ -42,29 +59,50 @@ const PRIMITIVE =
 const BY_TEXT: readonly (readonly [RegExp, Kind])[] = [
   [/^Unrecognized property '/, 'unknown property'],
   [/^The JSON property '.*' is a duplicate/, 'duplicate key'],
-  [/must be (a JSON Array|an Object|a simple value)/, 'JSON shape'],
+  [/must be (a JSON Array|an? (Object|object|Array)\b|a simple value)/, 'JSON shape'],
+  [/^A document must have a date/, 'bundle content'],
   [/^Object must have|^Array cannot be empty/, 'no content'],
   [/primitive value must be/, 'bad primitive'],
 ];
 
+/** A rule of a definition: its key ends the id. */
+const RULE = /#([a-z0-9]+-\d+)$/;
+
+/** One of their errors without its text: what is kept of it, and compared. */
+export interface Told {
+  /** Their message id; `parser: ` and the kind of defect where they have none. */
+  readonly id: string;
+  /** Path in the common form of `commonPath`. */
+  readonly path: string;
+  /** Name of the slice, URL of the extension or key of the rule, where one place can have several. */
+  readonly detail?: string;
+}
+
+/** What is kept of an issue of theirs; undefined for what is no error. */
+export function toldOf({ severity, id, at, text }: VerdictIssue): Told | undefined {
+  if (severity !== 'error' && severity !== 'fatal') return undefined;
+  return place({ id: id ?? `parser: ${kindOfText(text)}`, path: commonPath(at) }, text);
+}
+
 /**
- * Their error in common form; undefined for what is no error.
+ * An error of theirs in common form.
  *
  * @throws when the kind of the finding is not known: each must be compared or excluded
  */
-export function reduceTheirs(issue: VerdictIssue): Finding | undefined {
-  if (issue.severity !== 'error' && issue.severity !== 'fatal') return undefined;
-  const id = idOf(issue);
-  const path = commonPath(issue.at);
-  const rule = /#([a-z0-9]+-\d+)$/.exec(id)?.[1];
-  if (rule !== undefined && BY_ID[id] === undefined) return { kind: 'failed rule', path, detail: rule, id };
-  const kind = BY_ID[id] ?? (PRIMITIVE.test(id) ? 'bad primitive' : kindOfText(issue.text));
-  return place({ kind, path, id }, issue.text);
+export function findingOf(told: Told): Finding {
+  const kind = kindOf(told);
+  if (kind === undefined) throw new Error(`no kind for their finding ${told.id} at ${told.path}`);
+  return { ...told, kind };
 }
 
-/** The id of a finding; the parser's have none, and are named by their first words. */
-export function idOf({ id, text }: Pick<VerdictIssue, 'id' | 'text'>): string {
-  return id ?? `parser: ${kindOfText(text)}`;
+function kindOf({ id, detail }: Pick<Told, 'id' | 'detail'>): Kind | undefined {
+  const known = BY_ID[id];
+  if (detail !== undefined && known === 'maximum') return 'slice maximum';
+  if (detail !== undefined && known === 'minimum') return 'slice minimum';
+  if (known !== undefined) return known;
+  if (id.startsWith('parser: ')) return id.slice('parser: '.length) as Kind;
+  if (RULE.test(id)) return 'failed rule';
+  return PRIMITIVE.test(id) ? 'bad primitive' : undefined;
 }
 
 function kindOfText(text: string): Kind {
@@ -73,35 +111,43 @@ function kindOfText(text: string): Kind {
   return known[1];
 }
 
-function place(finding: Finding, text: string): Finding {
-  const { id, kind, path } = finding;
-  switch (kind) {
+function place(told: Told, text: string): Told {
+  const { id, path } = told;
+  switch (id) {
+    case 'Extension_EXT_Type':
+      return { id: text.includes('the types []') ? `${id} []` : id, path: `${path}.value[x]` };
+    case 'Extension_EXT_Simple_ABSENT':
+      return { id, path: `${path}.value[x]` };
+    case 'Extension_EXT_URL_Absolute':
+    case 'Extension_EXT_Url_NotFound':
+      return { id, path: `${path}.url` };
+    case 'Type_Specific_Checks_DT_Identifier_System':
+      return { id, path: `${path}.system` };
+    // What refers to nothing contained breaks ref-1.
+    case 'Reference_REF_CantResolve':
+      return { id, path, detail: 'ref-1' };
+    case 'CONTAINED_ORPHAN_DOM3':
+      return { id, path: path.replace(/\.contained(\[\d+\])?$/, ''), detail: 'dom-3' };
+  }
+  switch (kindOf({ id })) {
     case 'minimum':
     case 'maximum': {
-      if (id === 'Extension_EXT_Simple_ABSENT') return { ...finding, path: `${path}.value[x]` };
-      const element = /^(.+?): /.exec(text)?.[1] ?? '';
-      return { ...finding, path: `${path}.${lastStep(element)}` };
+      const [step = '', slice] = lastStep(/^(.+?): /.exec(text)?.[1] ?? '').split(':');
+      return { id, path: `${path}.${step}`, ...(slice === undefined ? {} : { detail: slice }) };
     }
     case 'slice minimum': {
       const [, element = '', slice = ''] = /^Slice '(.+?):([^.:']+)'/.exec(text) ?? [];
-      return { ...finding, path: `${path}.${lastStep(element)}`, detail: slice };
+      return { id, path: `${path}.${lastStep(element)}`, detail: slice };
     }
     case 'extension context':
-      return { ...finding, detail: /^The extension (\S+)/.exec(text)?.[1] ?? '' };
+      return { id, path, detail: /^The extension (\S+)/.exec(text)?.[1] ?? '' };
     case 'failed rule':
-      return { ...finding, path: path.replace(/\.contained(\[\d+\])?$/, ''), detail: 'dom-3' };
+      return { id, path, detail: RULE.exec(id)?.[1] ?? '' };
     case 'unknown property':
     case 'duplicate key':
-      return { ...finding, path: `${path}.${/'(.*?)'/.exec(text)?.[1] ?? ''}` };
-    case 'extension url':
-      // One defect, of one URI: ours is a finding about a primitive.
-      return { ...finding, kind: 'bad primitive', path: `${path}.url` };
-    case 'bad primitive':
-      return id === 'Type_Specific_Checks_DT_Identifier_System'
-        ? { ...finding, path: `${path}.system` }
-        : finding;
+      return { id, path: `${path}.${/'(.*?)'/.exec(text)?.[1] ?? ''}` };
     default:
-      return finding;
+      return told;
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Difference } from '../src/corpus.js';
+import type { Difference } from '../src/comparison.js';
 import { type KnownDifference, sortDifferences, staleIds } from '../src/known.js';
 
 const difference: Difference = {
@@ -9,7 +9,8 @@ const difference: Difference = {
   path: 'Condition',
   element: 'Condition',
   detail: 'con-4',
-  file: 'a.json',
+  source: 'corpus',
+  name: 'a.json',
 };
 const known: KnownDifference = {
   id: 'abated',
@@ -31,6 +32,14 @@ describe('known differences', () => {
       expect(sortDifferences([known], [{ ...difference, ...change }]).unexplained).toHaveLength(1);
     },
   );
+  it('are of the corpus, unless they name where they come', () => {
+    const mutant: Difference = { ...difference, source: 'mutants', mutation: 'invariant' };
+    expect(sortDifferences([known], [mutant]).unexplained).toHaveLength(1);
+    const wide: KnownDifference = { ...known, in: ['mutants'] };
+    expect(sortDifferences([wide], [mutant]).unexplained).toEqual([]);
+    expect(sortDifferences([wide], [difference]).unexplained).toHaveLength(1);
+    expect(sortDifferences([{ ...wide, mutation: 'minimum' }], [mutant]).unexplained).toHaveLength(1);
+  });
   it('match an element as a whole', () => {
     const narrow = { ...known, element: 'Condition\\.code' };
     expect(

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Exclusion, exclusionOf } from '../src/excluded.js';
 import { reduceOurs } from '../src/ours.js';
-import { reduceTheirs } from '../src/theirs.js';
+import { type Told, findingOf, toldOf } from '../src/theirs.js';
 
-const theirs = (id: string | undefined, at: string, text: string) =>
-  reduceTheirs({ severity: 'error', ...(id === undefined ? {} : { id }), at, text });
+const theirs = (id: string | undefined, at: string, text: string) => {
+  const told = toldOf({ severity: 'error', ...(id === undefined ? {} : { id }), at, text });
+  return told && findingOf(told);
+};
 
 describe('their findings', () => {
   it('name the missing element, not its parent', () => {
@@ -25,6 +27,29 @@ describe('their findings', () => {
       ),
     ).toMatchObject({ kind: 'slice minimum', path: 'Patient.identifier', detail: 'nhsNumber' });
   });
+  it('tell how often a slice may come from how often an element may', () => {
+    expect(
+      theirs(
+        'Validation_VAL_Profile_Maximum',
+        'Patient.extension[0]',
+        'Extension.extension:language: max allowed = 1, but found 2 (from x)',
+      ),
+    ).toMatchObject({ kind: 'slice maximum', path: 'Patient.extension.extension', detail: 'language' });
+    expect(
+      theirs('Validation_VAL_Profile_Maximum', 'Patient', 'Patient.photo: max allowed = 0, but found 1'),
+    ).toMatchObject({ kind: 'maximum', path: 'Patient.photo' });
+  });
+  it('take a value where there may be none for one too many', () => {
+    const text = (types: string) =>
+      `The Extension 'x' definition allows for the types [${types}] but found type code`;
+    expect(theirs('Extension_EXT_Type', 'Patient.extension[0]', text(''))).toMatchObject({
+      kind: 'maximum',
+      path: 'Patient.extension.value[x]',
+    });
+    expect(theirs('Extension_EXT_Type', 'Patient.extension[0]', text('string'))).toMatchObject({
+      kind: 'type not allowed',
+    });
+  });
   it('name the key of a rule, wherever the rule comes from', () => {
     expect(
       theirs('http://hl7.org/fhir/StructureDefinition/Condition#con-4', 'Condition', 'Constraint failed'),
@@ -35,7 +60,7 @@ describe('their findings', () => {
     });
   });
   it('are errors only', () => {
-    expect(reduceTheirs({ severity: 'warning', at: 'Patient', text: 'anything' })).toBeUndefined();
+    expect(toldOf({ severity: 'warning', at: 'Patient', text: 'anything' })).toBeUndefined();
   });
   it('must be of a known kind, so that nothing new is left out in silence', () => {
     expect(() => theirs('Never_Seen', 'Patient', 'new')).toThrow(/no kind/);
@@ -66,6 +91,12 @@ describe('our issues', () => {
       path: 'Coding.extension.extension',
     });
   });
+  it('name too many items of a slice at their list, and a prohibited one where it is', () => {
+    const params = { element: 'Patient.identifier', slice: 'nhsNumber' };
+    const expected = { kind: 'slice maximum', path: 'Patient.identifier', detail: 'nhsNumber' };
+    expect(ours('slicing.maximum', 'Patient.identifier', params)).toMatchObject(expected);
+    expect(ours('slicing.maximum', 'Patient.identifier[1]', params)).toMatchObject(expected);
+  });
   it('stand where the reference puts a misplaced extension: at what holds it', () => {
     expect(ours('extension.context', 'List.code.extension[2]', { url: 'http://x' })).toMatchObject({
       path: 'List.code',
@@ -81,16 +112,15 @@ describe('our issues', () => {
 
 describe('what is not compared', () => {
   const exclusions: Exclusion[] = [
-    { id: 'Slice', text: '^Slice .*value\\[x\\]:', why: 'a consequence' },
+    { id: 'Slice', step: 'value\\[x\\]', why: 'a consequence' },
     { id: 'Unknown', why: 'no finding about the payload' },
   ];
-  const excluded = (id: string, text: string) =>
-    exclusionOf(exclusions, { severity: 'error', id, at: 'x', text });
+  const excluded = (told: Told) => exclusionOf(exclusions, told);
 
-  it('is told by the whole id, and by the text where only some are meant', () => {
-    expect(excluded('Unknown', 'anything')).toBe(exclusions[1]);
-    expect(excluded('Unknown_More', 'anything')).toBeUndefined();
-    expect(excluded('Slice', "Slice 'a.value[x]:b'")).toBe(exclusions[0]);
-    expect(excluded('Slice', "Slice 'a.identifier:b'")).toBeUndefined();
+  it('is told by the whole id, and by the last step where only some are meant', () => {
+    expect(excluded({ id: 'Unknown', path: 'Patient' })).toBe(exclusions[1]);
+    expect(excluded({ id: 'Unknown_More', path: 'Patient' })).toBeUndefined();
+    expect(excluded({ id: 'Slice', path: 'Patient.extension.value[x]' })).toBe(exclusions[0]);
+    expect(excluded({ id: 'Slice', path: 'Patient.identifier' })).toBeUndefined();
   });
 });

@@ -1,24 +1,26 @@
 /**
- * Runs our validator over the payloads that have a verdict, and compares.
+ * Runs our validator over payloads that the reference has judged, and compares.
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type ValidateTextOptions, type Validator, createValidator } from '@gpconnect/runtime';
 import { type Comparison, compare } from './compare.js';
 import { type Exclusion, exclusionOf } from './excluded.js';
 import type { Finding } from './finding.js';
 import { reduceOurs } from './ours.js';
+import type { Payload, Source } from './payload.js';
 import { elementOf } from './place.js';
 import { releaseSpec } from './release-spec.js';
-import { reduceTheirs } from './theirs.js';
-import { type Verdict, type VerdictIssue, readVerdicts } from './verdicts.js';
+import { type Told, findingOf } from './theirs.js';
 
 /** A finding that one side has, with the element it stands at. */
 export interface Difference extends Finding {
   readonly side: 'theirs' | 'ours';
-  readonly file: string;
+  readonly source: Source;
+  /** The payload. */
+  readonly name: string;
+  /** Of a mutant: the kind of constraint that it breaks. */
+  readonly mutation?: string;
   readonly element: string;
 }
 
@@ -33,77 +35,71 @@ const OPTIONS: Readonly<Record<Mode, ValidateTextOptions>> = {
 
 /** One payload's comparison in one mode. */
 export interface Compared extends Pick<Comparison, 'tallies'> {
-  readonly file: string;
+  readonly source: Source;
   readonly release: string;
   readonly differences: readonly Difference[];
 }
 
 /** Comparisons of every payload, in both modes. */
-export interface ComparedCorpus {
+export interface ComparedPayloads {
   readonly modes: Readonly<Record<Mode, readonly Compared[]>>;
   /** How many of their errors fell under each exclusion, in the order of the list. */
   readonly excluded: readonly number[];
-  /** Payloads with a verdict that could not be compared: no definitions of ours, or no findings of theirs. */
+  /** Payloads that could not be compared: no definitions of ours, or no findings of theirs. */
   readonly skipped: readonly string[];
 }
 
 const present = <T>(value: T | undefined): value is T => value !== undefined;
 
 /**
- * Compares every JSON payload that has a verdict.
+ * Compares payloads.
  *
- * @param shared - folder with `corpus/` and `oracle/verdicts/`
  * @param profilesFolder - the repository's `profiles/`
  */
-export async function compareCorpus(
-  shared: string,
+export async function comparePayloads(
+  payloads: Iterable<Payload>,
   profilesFolder: string,
   exclusions: readonly Exclusion[],
-): Promise<ComparedCorpus> {
+): Promise<ComparedPayloads> {
   const validators = new Map<string, Validator | undefined>();
   const modes = { 'as published': [] as Compared[], default: [] as Compared[] };
   const excluded = exclusions.map(() => 0);
   const skipped: string[] = [];
-  for (const verdict of readVerdicts(join(shared, 'oracle', 'verdicts'))) {
-    const release = verdict.releases[0] ?? '';
+  for (const payload of payloads) {
+    const { release, told, name } = payload;
     if (!validators.has(release)) {
       const spec = await releaseSpec(release, profilesFolder);
       validators.set(release, spec && createValidator(spec));
     }
     const validator = validators.get(release);
-    if (validator === undefined || verdict.issues === undefined) {
-      skipped.push(verdict.file);
+    if (validator === undefined || told === undefined) {
+      skipped.push(name);
       continue;
     }
-    const theirs = comparable(verdict.issues, exclusions, excluded);
-    const text = readFileSync(join(shared, 'corpus', verdict.file), 'utf8');
+    const theirs = comparable(told, exclusions, excluded);
     for (const mode of Object.keys(OPTIONS) as Mode[])
-      modes[mode].push(compareOne(verdict, release, theirs, text, validator, OPTIONS[mode]));
+      modes[mode].push(compareOne(payload, theirs, validator, OPTIONS[mode]));
   }
   return { modes, excluded, skipped };
 }
 
 function comparable(
-  issues: readonly VerdictIssue[],
+  told: readonly Told[],
   exclusions: readonly Exclusion[],
   counts: number[],
-): Finding[] {
-  const errors = issues.filter(({ severity }) => severity === 'error' || severity === 'fatal');
-  return errors
-    .filter((issue) => {
-      const exclusion = exclusionOf(exclusions, issue);
+): readonly Finding[] {
+  return told
+    .filter((one) => {
+      const exclusion = exclusionOf(exclusions, one);
       if (exclusion !== undefined) counts[exclusions.indexOf(exclusion)]! += 1;
       return exclusion === undefined;
     })
-    .map(reduceTheirs)
-    .filter(present);
+    .map(findingOf);
 }
 
 function compareOne(
-  { file }: Verdict,
-  release: string,
+  { source, name, release, mutation, text }: Payload,
   theirs: readonly Finding[],
-  text: string,
   validator: Validator,
   options: ValidateTextOptions,
 ): Compared {
@@ -112,12 +108,19 @@ function compareOne(
     .issues.map(reduceOurs)
     .filter(present);
   const { tallies, onlyTheirs, onlyOurs } = compare(theirs, ours);
-  const payload: unknown = JSON.parse(text);
+  const value: unknown = JSON.parse(text);
   const difference =
     (side: Difference['side']) =>
-    (finding: Finding): Difference => ({ ...finding, side, file, element: elementOf(payload, finding.path) });
+    (finding: Finding): Difference => ({
+      ...finding,
+      side,
+      source,
+      name,
+      ...(mutation === undefined ? {} : { mutation }),
+      element: elementOf(value, finding.path),
+    });
   return {
-    file,
+    source,
     release,
     tallies,
     differences: [...onlyTheirs.map(difference('theirs')), ...onlyOurs.map(difference('ours'))],
