@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CATEGORIES, type Category, type Finding, categoryOf, sameKind } from './finding.js';
+import { CATEGORIES, type Category, type Defect, type Finding, categoryOf, sameKind } from './finding.js';
 import { samePlace } from './place.js';
 
 /** Counts of one category. */
@@ -41,6 +41,10 @@ function distinct(findings: readonly Finding[]): Finding[] {
 }
 
 function agrees(theirs: Finding, ours: Finding): boolean {
+  return isSame(theirs, ours) || (theirs.or ?? []).some((one) => isSame(one, ours));
+}
+
+function isSame(theirs: Defect, ours: Defect): boolean {
   return (
     sameKind(theirs.kind, ours.kind) && theirs.detail === ours.detail && samePlace(theirs.path, ours.path)
   );

@@ -56,15 +56,21 @@ export const KINDS = {
 /** One kind of defect. */
 export type Kind = keyof typeof KINDS;
 
-/** A finding of either side, in the common form. */
-export interface Finding {
+/** A defect and its place. */
+export interface Defect {
   readonly kind: Kind;
   /** Path in the common form of `commonPath`. */
   readonly path: string;
   /** Name of the slice, URL of the extension or key of the rule, where one place can have several. */
   readonly detail?: string;
+}
+
+/** A finding of either side, in the common form. */
+export interface Finding extends Defect {
   /** Their message id (or text, where they have none), or our issue code. */
   readonly id: string;
+  /** Other ways to say the same. */
+  readonly or?: readonly Defect[];
 }
 
 /** The category of a finding. */

@@ -13,7 +13,7 @@ import type { Payload } from './payload.js';
 import { type VerdictStore, keyOf } from './verdict-store.js';
 
 /** How many mutants are made, and from which seed: the same ones each time. */
-const MUTANTS = 2000;
+const MUTANTS = 2050;
 const SEED = 1;
 
 /** A payload that was made. */

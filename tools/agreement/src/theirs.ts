@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Finding, Kind } from './finding.js';
+import type { Defect, Finding, Kind } from './finding.js';
 import { commonPath, parentOf } from './place.js';
 import type { VerdictIssue } from './verdicts.js';
 
@@ -32,7 +32,7 @@ const BY_ID: Readonly<Record<string, Kind>> = {
   Extension_EXT_Simple_ABSENT: 'minimum',
   RESOURCE_DUPLICATE_CONTAINED_ID: 'duplicate contained id',
   CONTAINED_ORPHAN_DOM3: 'failed rule',
-  'Element#ele-1': 'no content',
+  '#ele-1': 'no content',
   Terminology_TX_NoValid_1_CC: 'not in value set',
   Terminology_TX_NoValid_8: 'not in value set',
   Terminology_TX_NoValid_12: 'not in value set',
@@ -65,12 +65,12 @@ const BY_TEXT: readonly (readonly [RegExp, Kind])[] = [
   [/primitive value must be/, 'bad primitive'],
 ];
 
-/** A rule of a definition: its key ends the id. */
-const RULE = /#([a-z0-9]+-\d+)$/;
+/** A rule: its key ends the id, after the definition that the reference takes it from. */
+const RULE = /#[a-z0-9]+-\d+$/;
 
 /** One of their errors without its text: what is kept of it, and compared. */
 export interface Told {
-  /** Their message id; `parser: ` and the kind of defect where they have none. */
+  /** Their message id; `#` and the key of a rule; `parser: ` and the kind of defect where they have none. */
   readonly id: string;
   /** Path in the common form of `commonPath`. */
   readonly path: string;
@@ -81,7 +81,8 @@ export interface Told {
 /** What is kept of an issue of theirs; undefined for what is no error. */
 export function toldOf({ severity, id, at, text }: VerdictIssue): Told | undefined {
   if (severity !== 'error' && severity !== 'fatal') return undefined;
-  return place({ id: id ?? `parser: ${kindOfText(text)}`, path: commonPath(at) }, text);
+  const short = id === undefined ? `parser: ${kindOfText(text)}` : (RULE.exec(id)?.[0] ?? id);
+  return place({ id: short, path: commonPath(at) }, text);
 }
 
 /**
@@ -92,7 +93,22 @@ export function toldOf({ severity, id, at, text }: VerdictIssue): Told | undefin
 export function findingOf(told: Told): Finding {
   const kind = kindOf(told);
   if (kind === undefined) throw new Error(`no kind for their finding ${told.id} at ${told.path}`);
-  return { ...told, kind };
+  const or = otherReadings(told, kind);
+  return { ...told, kind, ...(or.length === 0 ? {} : { or }) };
+}
+
+/** What ours says of the same defect, where the reference says it twice or in its own way. */
+function otherReadings({ id, path }: Told, kind: Kind): Defect[] {
+  if (kind !== 'minimum') return [];
+  // What its parser could not read, or has a type that is not allowed, is missing to it at the same place.
+  const unread: Defect[] = [
+    { kind: 'JSON shape', path },
+    { kind: 'type not allowed', path },
+  ];
+  // That a simple extension has no value is what ext-1 says where it has no extensions either.
+  return id === 'Extension_EXT_Simple_ABSENT'
+    ? [...unread, { kind: 'failed rule', path: parentOf(path), detail: 'ext-1' }]
+    : unread;
 }
 
 function kindOf({ id, detail }: Pick<Told, 'id' | 'detail'>): Kind | undefined {
@@ -142,7 +158,7 @@ function place(told: Told, text: string): Told {
     case 'extension context':
       return { id, path, detail: /^The extension (\S+)/.exec(text)?.[1] ?? '' };
     case 'failed rule':
-      return { id, path, detail: RULE.exec(id)?.[1] ?? '' };
+      return { id, path, detail: id.slice(1) };
     case 'unknown property':
     case 'duplicate key':
       return { id, path: `${path}.${/'(.*?)'/.exec(text)?.[1] ?? ''}` };
