@@ -29,8 +29,8 @@ export type Mode = 'as published' | 'default';
 
 /** Both by claimed profiles, as the verdicts were made: a merged release has no pins of its own. */
 const OPTIONS: Readonly<Record<Mode, ValidateTextOptions>> = {
-  'as published': { profiles: 'claimed', asPublished: true, maxIssues: 1_000_000 },
-  default: { profiles: 'claimed', maxIssues: 1_000_000 },
+  'as published': { profiles: 'claimed', asPublished: true, maxIssues: 1_000_000, showValues: true },
+  default: { profiles: 'claimed', maxIssues: 1_000_000, showValues: true },
 };
 
 /** One payload's comparison in one mode. */
@@ -103,10 +103,7 @@ function compareOne(
   validator: Validator,
   options: ValidateTextOptions,
 ): Compared {
-  const ours = validator
-    .validateText(text, { ...options, showValues: true })
-    .issues.map(reduceOurs)
-    .filter(present);
+  const ours = validator.validateText(text, options).issues.map(reduceOurs).filter(present);
   const { tallies, onlyTheirs, onlyOurs } = compare(theirs, ours);
   const value: unknown = JSON.parse(text);
   const difference =

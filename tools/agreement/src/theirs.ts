@@ -46,6 +46,7 @@ const BY_ID: Readonly<Record<string, Kind>> = {
   BUNDLE_ENTRY_URL_MATCHES_TYPE_ID: 'fullUrl',
   Validation_BUNDLE_Message: 'bundle content',
   Bundle_BUNDLE_Entry_NoFirst: 'bundle content',
+  Bundle_BUNDLE_Entry_NoFirstResource: 'bundle content',
   Bundle_BUNDLE_Entry_Document: 'bundle content',
   BUNDLE_SEARCH_ENTRY_NO_RESOURCE: 'bundle content',
   Type_Specific_Checks_DT_Identifier_System: 'bad primitive',
