@@ -7,13 +7,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FhirTables, JsonObject, ProfileTable, SpecTable } from '@gpconnect/runtime/tables';
 import {
+  CONSTRAINTS,
   minimalInstance,
   mutants,
   type Expectation,
   type FailingExamples,
   type Mutant,
 } from '@gpconnect/testkit';
-import { seeded, shuffled } from './random.js';
+import { ranked } from './rank.js';
 import type { Version } from './specs.js';
 
 /** One file written. */
@@ -58,7 +59,6 @@ export function writeInstances(
   count: number,
   seed: number,
 ): { readonly instances: number; readonly mutants: number } {
-  const random = seeded(seed);
   const index: Written[] = [];
   const releases = releasesOf(versions);
   for (const release of releases) {
@@ -71,7 +71,7 @@ export function writeInstances(
   releases.forEach((release, i) => {
     // What one release is short of, the following ones make up for.
     const quota = Math.round((count * (i + 1)) / releases.length) - (index.length - instances);
-    for (const { profile, mutant } of chosen(release, failing, quota, random)) {
+    for (const { profile, mutant } of chosen(release, failing, quota, seed)) {
       index.push(write(folder, release, profile, index.length, mutant.value, mutant));
     }
   });
@@ -109,17 +109,28 @@ function* chosen(
   release: Release,
   failing: FailingExamples,
   count: number,
-  random: () => number,
+  seed: number,
 ): Generator<{ readonly profile: ProfileTable; readonly mutant: Mutant }> {
+  // Each release has its own choice: what most of them share would else be tried in all.
+  const name = release.releases.join(' ');
   const byConstraint = new Map<string, { profile: ProfileTable; mutant: Mutant }[]>();
-  for (const profile of shuffled(release.profiles, random).slice(0, CONTENTS_PER_RELEASE)) {
+  for (const profile of ranked(release.profiles, seed, ({ url }) => `${name} ${url}`).slice(
+    0,
+    CONTENTS_PER_RELEASE,
+  )) {
     for (const mutant of mutants(release.spec, profile, { asPublished: true, failing })) {
       const known = byConstraint.get(mutant.constraint);
       if (known === undefined) byConstraint.set(mutant.constraint, [{ profile, mutant }]);
       else known.push({ profile, mutant });
     }
   }
-  const queues = [...byConstraint.values()].map((made) => shuffled(made, random));
+  const queues = CONSTRAINTS.map((constraint) =>
+    ranked(
+      byConstraint.get(constraint) ?? [],
+      seed,
+      ({ profile, mutant }) => `${name} ${profile.url} ${mutant.element} ${mutant.about}`,
+    ),
+  );
   let left = count;
   for (let round = 0; left > 0 && queues.some((queue) => queue.length > round); round++) {
     for (const queue of queues) {

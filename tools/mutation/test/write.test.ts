@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ranked } from '../src/rank.js';
 import { writeInstances, type Written } from '../src/write.js';
 import { failing, versions } from './setting.js';
 
@@ -37,5 +38,18 @@ describe('instances and mutants as files', () => {
       if (kind === 'instance') expect(expected).toBeUndefined();
       else expect(expected, file).toMatchObject({ code: expect.any(String), pointer: expect.any(String) });
     }
+  });
+});
+
+describe('the choice of mutants', () => {
+  const order = (items: string[], seed: number) => ranked(items, seed, (item) => item);
+  const letters = [...'abcdefgh'];
+
+  it('is by the seed', () => {
+    expect(order(letters, 1)).toEqual(order([...letters].reverse(), 1));
+    expect(order(letters, 1)).not.toEqual(order(letters, 2));
+  });
+  it('keeps its order when there is one more', () => {
+    expect(order([...letters, 'i'], 1).filter((letter) => letter !== 'i')).toEqual(order(letters, 1));
   });
 });
