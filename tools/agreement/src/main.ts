@@ -32,11 +32,13 @@ const store = readStore(verdicts);
 if (asked('--reference')) {
   const missing = made.filter(({ key }) => !store.has(key));
   console.log(`${missing.length} payloads to judge`);
-  const told = askReference(join(shared, 'oracle', 'run'), missing, (releases, payloads) =>
-    console.log(`${releases}: ${payloads}`),
-  );
-  for (const [key, verdict] of told) store.set(key, verdict);
-  writeStore(verdicts, store, new Map(made.map(({ key, releases }) => [key, releases[0] ?? ''])));
+  const releaseOf = new Map(made.map(({ key, releases }) => [key, releases[0] ?? '']));
+  askReference(join(shared, 'oracle', 'run'), missing, (releases, told) => {
+    for (const [key, verdict] of told) store.set(key, verdict);
+    // Kept at once: the whole takes long.
+    writeStore(verdicts, store, releaseOf);
+    console.log(`${releases}: ${told.size}`);
+  });
 }
 const { payloads, missing } = judgedPayloads(made, store);
 if (missing.length > 0)

@@ -5,7 +5,7 @@
  */
 import type { Issue, IssueCode } from '@gpconnect/runtime';
 import type { Finding, Kind } from './finding.js';
-import { commonPath, parentOf } from './place.js';
+import { bundleOf, commonPath, parentOf } from './place.js';
 
 const KIND_OF: Partial<Record<IssueCode, Kind>> = {
   'input.duplicate-key': 'duplicate key',
@@ -90,6 +90,8 @@ export function reduceOurs({ code, severity, path, params }: OurIssue): Finding 
       return { ...finding, path: finding.path.replace(/\.reference$/, '') };
     case 'duplicate contained id':
       return { ...finding, path: parentOf(finding.path) };
+    case 'first entry':
+      return { ...finding, path: bundleOf(finding.path) };
     case 'fullUrl':
     case 'duplicate entry':
       return { ...finding, path: finding.path.replace(/\.(fullUrl|resource(\.id)?)$/, '') };

@@ -21,6 +21,11 @@ export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('.')));
 }
 
+/** The Bundle that an entry, or the resource in it, belongs to: one side counts entries from one, the other from zero. */
+export function bundleOf(path: string): string {
+  return path.replace(/\.entry(\[\d+\])?(\.resource)?$/, '');
+}
+
 /** Whether a path of ours is the one the reference means; its `value[x]` stands for any of the choice. */
 export function samePlace(theirs: string, ours: string): boolean {
   if (theirs === ours) return true;

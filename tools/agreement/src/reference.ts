@@ -19,16 +19,14 @@ const MAX_OUTPUT = 1 << 30;
  * first.
  *
  * @param run - the program that runs it: `check FILE... --release R,R` prints a verdict a line
- * @param onDone - told of each list of releases that is done
- * @returns verdicts by the payloads' keys
+ * @param onDone - given the verdicts of each list of releases, by the payloads' keys
  */
 export function askReference(
   run: string,
   made: readonly Made[],
-  onDone: (releases: string, payloads: number) => void,
-): Map<string, StoredVerdict> {
+  onDone: (releases: string, verdicts: ReadonlyMap<string, StoredVerdict>) => void,
+): void {
   const folder = mkdtempSync(join(tmpdir(), 'gpconnect-reference-'));
-  const verdicts = new Map<string, StoredVerdict>();
   try {
     for (const list of new Set(made.map(({ releases }) => releases.join(',')))) {
       const group = made.filter(({ releases }) => releases.join(',') === list);
@@ -42,16 +40,16 @@ export function askReference(
         maxBuffer: MAX_OUTPUT,
       });
       if (status !== 0) throw new Error(`the reference failed on ${list}: ${stderr}`);
+      const verdicts = new Map<string, StoredVerdict>();
       for (const line of stdout.trimEnd().split('\n')) {
         const { file, issues } = JSON.parse(line) as Verdict;
         verdicts.set(basename(file, '.json'), issues === undefined ? null : once(issues));
       }
-      onDone(list, group.length);
+      onDone(list, verdicts);
     }
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return verdicts;
 }
 
 /** Errors, each once. */

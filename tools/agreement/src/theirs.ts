@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Defect, Finding, Kind } from './finding.js';
-import { commonPath, parentOf } from './place.js';
+import { type Defect, type Finding, KINDS, type Kind } from './finding.js';
+import { bundleOf, commonPath, parentOf } from './place.js';
 import type { VerdictIssue } from './verdicts.js';
 
 const BY_ID: Readonly<Record<string, Kind>> = {
@@ -44,10 +44,10 @@ const BY_ID: Readonly<Record<string, Kind>> = {
   Reference_REF_CantResolve: 'failed rule',
   BUNDLE_ENTRY_URL_ABSOLUTE: 'fullUrl',
   BUNDLE_ENTRY_URL_MATCHES_TYPE_ID: 'fullUrl',
-  Validation_BUNDLE_Message: 'bundle content',
-  Bundle_BUNDLE_Entry_NoFirst: 'bundle content',
-  Bundle_BUNDLE_Entry_NoFirstResource: 'bundle content',
-  Bundle_BUNDLE_Entry_Document: 'bundle content',
+  Validation_BUNDLE_Message: 'first entry',
+  Bundle_BUNDLE_Entry_NoFirst: 'first entry',
+  Bundle_BUNDLE_Entry_NoFirstResource: 'first entry',
+  Bundle_BUNDLE_Entry_Document: 'first entry',
   BUNDLE_SEARCH_ENTRY_NO_RESOURCE: 'bundle content',
   Type_Specific_Checks_DT_Identifier_System: 'bad primitive',
 };
@@ -55,6 +55,9 @@ const BY_ID: Readonly<Record<string, Kind>> = {
 // Checks of one primitive's text.
 const PRIMITIVE =
   /^(Type_Specific_Checks_DT_(DateTime|Date|Time|Instant|Code|URI|OID|UUID|ID|Boolean|Integer|Decimal|Base64|Primitive|String)_|Resource_RES_ID_Malformed)/;
+
+/** What stands for the id of their JSON parser's findings, before the kind of defect. */
+const PARSER = 'parser: ';
 
 /** Findings of their JSON parser, which have no id. */
 const BY_TEXT: readonly (readonly [RegExp, Kind])[] = [
@@ -82,7 +85,7 @@ export interface Told {
 /** What is kept of an issue of theirs; undefined for what is no error. */
 export function toldOf({ severity, id, at, text }: VerdictIssue): Told | undefined {
   if (severity !== 'error' && severity !== 'fatal') return undefined;
-  const short = id === undefined ? `parser: ${kindOfText(text)}` : (RULE.exec(id)?.[0] ?? id);
+  const short = id === undefined ? `${PARSER}${kindOfText(text)}` : (RULE.exec(id)?.[0] ?? id);
   return place({ id: short, path: commonPath(at) }, text);
 }
 
@@ -95,7 +98,8 @@ export function findingOf(told: Told): Finding {
   const kind = kindOf(told);
   if (kind === undefined) throw new Error(`no kind for their finding ${told.id} at ${told.path}`);
   const or = otherReadings(told, kind);
-  return { ...told, kind, ...(or.length === 0 ? {} : { or }) };
+  const path = kind === 'first entry' ? bundleOf(told.path) : told.path;
+  return { ...told, path, kind, ...(or.length === 0 ? {} : { or }) };
 }
 
 /** What ours says of the same defect, where the reference says it twice or in its own way. */
@@ -117,15 +121,18 @@ function kindOf({ id, detail }: Pick<Told, 'id' | 'detail'>): Kind | undefined {
   if (detail !== undefined && known === 'maximum') return 'slice maximum';
   if (detail !== undefined && known === 'minimum') return 'slice minimum';
   if (known !== undefined) return known;
-  if (id.startsWith('parser: ')) return id.slice('parser: '.length) as Kind;
+  if (id.startsWith(PARSER)) return kindNamed(id.slice(PARSER.length));
   if (RULE.test(id)) return 'failed rule';
   return PRIMITIVE.test(id) ? 'bad primitive' : undefined;
 }
 
-function kindOfText(text: string): Kind {
-  const known = BY_TEXT.find(([pattern]) => pattern.test(text));
-  if (known === undefined) throw new Error(`no kind for their finding: ${text}`);
-  return known[1];
+function kindNamed(name: string): Kind | undefined {
+  return Object.hasOwn(KINDS, name) ? (name as Kind) : undefined;
+}
+
+/** The kind of a finding that has a text only; its first words where none is known. */
+function kindOfText(text: string): string {
+  return BY_TEXT.find(([pattern]) => pattern.test(text))?.[1] ?? text.slice(0, 40);
 }
 
 function place(told: Told, text: string): Told {
