@@ -26,15 +26,18 @@ export function bundleOf(path: string): string {
   return path.replace(/\.entry(\[\d+\])?(\.resource)?$/, '');
 }
 
-/** Whether a path of ours is the one the reference means; its `value[x]` stands for any of the choice. */
+/** Whether both paths mean one place; `value[x]` of either side stands for any of the choice. */
 export function samePlace(theirs: string, ours: string): boolean {
-  if (theirs === ours) return true;
-  if (!theirs.includes('[x]')) return false;
-  const pattern = theirs
+  return theirs === ours || stands(theirs, ours) || stands(ours, theirs);
+}
+
+function stands(general: string, path: string): boolean {
+  if (!general.includes('[x]')) return false;
+  const pattern = general
     .split('[x]')
     .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     .join('(?:\\[x\\]|[A-Z]\\w*)');
-  return new RegExp(`^${pattern}$`).test(ours);
+  return new RegExp(`^${pattern}$`).test(path);
 }
 
 /** The element that a common path stands for: without indices, from the type of the innermost resource on. */

@@ -14,6 +14,7 @@ describe('paths of both sides in one form', () => {
   it('lets [x] stand for any of a choice, and for nothing else', () => {
     expect(samePlace('Observation.value[x].value', 'Observation.valueQuantity.value')).toBe(true);
     expect(samePlace('Observation.value[x].value', 'Observation.values.value')).toBe(false);
+    expect(samePlace('Observation.valueBoolean', 'Observation.value[x]')).toBe(true);
   });
 });
 
