@@ -44,6 +44,7 @@ const BY_ID: Readonly<Record<string, Kind>> = {
   Reference_REF_CantResolve: 'failed rule',
   BUNDLE_ENTRY_URL_ABSOLUTE: 'fullUrl',
   BUNDLE_ENTRY_URL_MATCHES_TYPE_ID: 'fullUrl',
+  BUNDLE_ENTRY_URL_MATCHES_NO_ID: 'fullUrl',
   Validation_BUNDLE_Message: 'first entry',
   Bundle_BUNDLE_Entry_NoFirst: 'first entry',
   Bundle_BUNDLE_Entry_NoFirstResource: 'first entry',
@@ -147,6 +148,10 @@ function place(told: Told, text: string): Told {
       return { id, path: `${path}.url` };
     case 'Type_Specific_Checks_DT_Identifier_System':
       return { id, path: `${path}.system` };
+    case 'Validation_VAL_Profile_NotAllowed':
+      return /profile \S*-Bundle-/.test(text) && path.includes('.resource.')
+        ? { id: `${id} by a Bundle`, path }
+        : told;
     // What refers to nothing contained breaks ref-1.
     case 'Reference_REF_CantResolve':
       return { id, path, detail: 'ref-1' };

@@ -39,6 +39,17 @@ describe('their findings', () => {
       theirs('Validation_VAL_Profile_Maximum', 'Patient', 'Patient.photo: max allowed = 0, but found 1'),
     ).toMatchObject({ kind: 'maximum', path: 'Patient.photo' });
   });
+  it('keep apart what the profile of a Bundle is said to forbid in its resources', () => {
+    const forbidden = (profile: string) =>
+      toldOf({
+        severity: 'error',
+        id: 'Validation_VAL_Profile_NotAllowed',
+        at: 'Bundle.entry[1].resource/*Patient/a*/.name',
+        text: `This element is not allowed by the profile https://example.org/${profile}|1.0.0`,
+      })?.id;
+    expect(forbidden('GPConnect-Searchset-Bundle-1')).toBe('Validation_VAL_Profile_NotAllowed by a Bundle');
+    expect(forbidden('CareConnect-GPC-Patient-1')).toBe('Validation_VAL_Profile_NotAllowed');
+  });
   it('take a value where there may be none for one too many', () => {
     const text = (types: string) =>
       `The Extension 'x' definition allows for the types [${types}] but found type code`;
