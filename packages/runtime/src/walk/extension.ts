@@ -49,7 +49,8 @@ function sliceOf(property: PropertyNode, slices: readonly SliceNode[], item: Jso
   const url = isObject(item) ? item['url'] : undefined;
   if (typeof url !== 'string') return null;
   const known = knownPlan(property, url);
-  if (known === undefined) return null;
+  // A plan that later items of the list have pushed out says nothing of the slice: its URL does.
+  if (known === undefined) return slices.find(({ urls }) => urls.includes(url)) ?? null;
   for (let i = 0; i < known.slices.length; i++) {
     const slice = known.slices[i]!;
     if (slices.includes(slice)) return slice;

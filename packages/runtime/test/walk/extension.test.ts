@@ -46,6 +46,17 @@ describe('extensions by definition', () => {
     ]);
   });
 
+  test('a slice has its extension, however many others follow it in the list', () => {
+    const others = Array.from({ length: 40 }, (_, i) => extension(`other-${i}`, { types: ['boolean'] }));
+    const slices = { flag: { min: 1, max: 1, types: [{ code: 'Extension', profiles: [() => flag] }] } };
+    const table = profile('Patient', { extension: { slices } });
+    const list = [flag, ...others].map(({ url }) => ({ url, valueBoolean: true }));
+    expect(findings(patient(...list), [table, flag, ...others])).toEqual([]);
+    expect(findings(patient(...list.slice(1)), [table, flag, ...others])).toEqual([
+      'slicing.minimum Patient.extension',
+    ]);
+  });
+
   test('a slice of alternatives takes the extension of any of their URLs, each by its own definition', () => {
     const count = extension('count', { types: ['string'] });
     const unknown = 'http://example.org/ext/nowhere';
