@@ -30,31 +30,21 @@ export function walkExtensions(run: Run, property: PropertyNode, items: readonly
   }
   for (let i = 0; i < property.slicings.length; i++) {
     const slicing = property.slicings[i]!;
-    if (slicing.judgesLists)
-      judgeSlicing(run, property, slicing, items, membershipOf(property, slicing, items));
+    if (slicing.judgesLists) judgeSlicing(run, property, slicing, items, membershipOf(slicing, items));
   }
 }
 
-function membershipOf(
-  property: PropertyNode,
-  { slices }: SlicingNode,
-  items: readonly JsonValue[],
-): (SliceNode | null)[] {
+function membershipOf({ slices }: SlicingNode, items: readonly JsonValue[]): (SliceNode | null)[] {
   const membership = new Array<SliceNode | null>(items.length);
-  for (let i = 0; i < items.length; i++) membership[i] = sliceOf(property, slices, items[i]!);
+  for (let i = 0; i < items.length; i++) membership[i] = sliceOf(slices, items[i]!);
   return membership;
 }
 
-function sliceOf(property: PropertyNode, slices: readonly SliceNode[], item: JsonValue): SliceNode | null {
+/** By the URL alone: a plan of the item may have been pushed out by those of later ones. */
+function sliceOf(slices: readonly SliceNode[], item: JsonValue): SliceNode | null {
   const url = isObject(item) ? item['url'] : undefined;
   if (typeof url !== 'string') return null;
-  const known = knownPlan(property, url);
-  // A plan that later items of the list have pushed out says nothing of the slice: its URL does.
-  if (known === undefined) return slices.find(({ urls }) => urls.includes(url)) ?? null;
-  for (let i = 0; i < known.slices.length; i++) {
-    const slice = known.slices[i]!;
-    if (slices.includes(slice)) return slice;
-  }
+  for (let i = 0; i < slices.length; i++) if (slices[i]!.urls.includes(url)) return slices[i]!;
   return null;
 }
 
