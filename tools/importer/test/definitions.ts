@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { StartSet } from '../src/reach/reach.js';
 import type { IndexEntry, Kind, Read } from '../src/sources/library.js';
 import { readDefinition } from '../src/sources/library.js';
-import type { FhirVersion } from '../src/sources/releases.js';
+import type { FhirVersion } from '@gpconnect-tools/generator/facts';
 
 /** A made-up publisher: nothing in these tests comes from a published definition. */
 export const HOST = 'https://example.org/STU3';

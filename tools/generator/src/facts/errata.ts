@@ -102,7 +102,8 @@ function isWithin(id: string, outer: string): boolean {
   return id === outer || id.startsWith(`${outer}.`) || id.startsWith(`${outer}:`);
 }
 
-function concerns({ canonical, versions }: Erratum, facts: StructureFacts): boolean {
+/** Whether an erratum is about a definition. */
+export function concerns({ canonical, versions }: Erratum, facts: StructureFacts): boolean {
   if (canonicalUrl(facts.url) !== canonical) return false;
   return versions === undefined || versions.includes(facts.version ?? '');
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { canonicalUrl } from '../facts/canonical.js';
+import { concerns } from '../facts/errata.js';
 import type { Located } from '../facts/load.js';
 import type { Erratum, StructureFacts } from '../facts/types.js';
 import type { LoadedModel } from './load.js';
@@ -43,7 +44,7 @@ export function errataOf(model: LoadedModel): ErratumModel[] {
 
 function errataModel(erratum: Erratum, { facts, fhirVersion, specs }: LoadedModel): ErratumModel {
   const { id, why, evidence } = erratum;
-  const concerned = [...facts.structures.values()].filter((one) => isConcerned(erratum, one.facts));
+  const concerned = [...facts.structures.values()].filter((one) => concerns(erratum, one.facts));
   const files = new Set(concerned.map(({ file }) => file));
   const holds = (located: Located<StructureFacts>): boolean => files.has(located.file);
   return {
@@ -64,11 +65,6 @@ function errataModel(erratum: Erratum, { facts, fhirVersion, specs }: LoadedMode
       .filter(({ profiles }) => [...profiles.values()].some((profile) => files.has(profile.file)))
       .map(({ capability, version }) => `${capability}@${version}`),
   };
-}
-
-function isConcerned({ canonical, versions }: Erratum, facts: StructureFacts): boolean {
-  if (canonicalUrl(facts.url) !== canonical) return false;
-  return versions === undefined || versions.includes(facts.version ?? '');
 }
 
 /** What says where and why; everything else in an erratum is a change. */

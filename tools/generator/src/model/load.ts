@@ -122,12 +122,7 @@ function nameAll(
     mode === 'assign'
       ? assignNames(
           committed,
-          profiles.map(({ url, version, hash, facts: { name } }) => ({
-            url,
-            hash,
-            title: name,
-            ...(version === undefined ? {} : { version }),
-          })),
+          profiles.map((profile) => ({ ...profile, title: profile.facts.name })),
         )
       : committed;
   const missing = missingNames(names, profiles);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Facts, Kind } from '../sources/library.js';
-import type { FhirVersion } from '../sources/releases.js';
+import type { FhirVersion } from '@gpconnect-tools/generator/facts';
 
 const FOLDERS: Readonly<Record<Kind, string>> = {
   StructureDefinition: 'structures',

@@ -1,5 +1,5 @@
 import type { Library, Published } from '../sources/library.js';
-import type { FhirVersion } from '../sources/releases.js';
+import type { FhirVersion } from '@gpconnect-tools/generator/facts';
 import type { Reference } from './references.js';
 import { referencesOf } from './references.js';
 

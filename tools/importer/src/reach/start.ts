@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CapabilityRegistry, Erratum } from '@gpconnect-tools/generator/facts';
-import type { FhirVersion } from '../sources/releases.js';
+import type { CapabilityRegistry, Erratum, FhirVersion } from '@gpconnect-tools/generator/facts';
 import type { Start, StartSet } from './reach.js';
 
 /** What the types of every FHIR version are made of. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type {
   CodeSystemFacts,
   ElementFacts,
+  FhirVersion,
   StructureFacts,
   ValueSetFacts,
 } from '@gpconnect-tools/generator/facts';
@@ -19,7 +20,7 @@ import { codeSystemFacts, valueSetFacts } from '../facts/terminology.js';
 import { Notes } from '../facts/text.js';
 import { parseXml } from '../xml/parse.js';
 import type { XmlNode } from '../xml/node.js';
-import type { FhirVersion, ReleaseKind } from './releases.js';
+import type { ReleaseKind } from './releases.js';
 import { RELEASES } from './releases.js';
 
 /** The kinds of definition that become facts. */

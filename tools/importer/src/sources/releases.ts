@@ -1,5 +1,4 @@
-/** The FHIR versions that the facts name. */
-export type FhirVersion = 'DSTU2' | 'STU3';
+import type { FhirVersion } from '@gpconnect-tools/generator/facts';
 
 /** What a release is to the importer. */
 export interface ReleaseKind {

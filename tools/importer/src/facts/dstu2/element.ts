@@ -1,36 +1,43 @@
 import type { ElementFacts } from '@gpconnect-tools/generator/facts';
 import type { XmlNode } from '../../xml/node.js';
 import { child, children, valueOf } from '../../xml/node.js';
-import { booleanOf, canonicals, commonFacts, typeCode } from '../element.js';
+import { booleanOf, canonicals, commonFacts, typeCode, type VersionedFacts } from '../element.js';
 import type { Notes } from '../text.js';
 import { compact, trimmed } from '../text.js';
 
 type Slicing = NonNullable<ElementFacts['slicing']>;
 type TypeFacts = NonNullable<ElementFacts['type']>[number];
 
+/** What an element is called where it stands: known once those around it are. */
+export type Names = Pick<VersionedFacts, 'id' | 'sliceName' | 'contentReference'>;
+
 /** An element that may be a slice, or be named only so that another can refer to it. */
 export interface NamedElement {
-  readonly facts: ElementFacts;
+  readonly path: string;
   readonly name: string | undefined;
   /** Name of the element whose content this one has. */
   readonly nameReference: string | undefined;
+  /** True for the element that others beside it are slices of. */
+  readonly isSliced: boolean;
+  readonly facts: (names: Names) => ElementFacts;
 }
 
 /** One DSTU2 ElementDefinition. */
-export function elementFacts(node: XmlNode, renamed: (path: string) => string, notes: Notes): NamedElement {
+export function namedElement(node: XmlNode, renamed: (path: string) => string, notes: Notes): NamedElement {
   const path = renamed(trimmed(valueOf(node, 'path'), notes) ?? '');
-  const facts = commonFacts(node, notes, {
-    id: path,
-    path,
-    sliceName: undefined,
-    slicing: slicing(child(node, 'slicing')),
-    contentReference: undefined,
-    type: types(children(node, 'type'), notes),
-  });
+  const sliced = child(node, 'slicing');
   return {
-    facts,
+    path,
     name: trimmed(valueOf(node, 'name'), notes),
     nameReference: trimmed(valueOf(node, 'nameReference'), notes),
+    isSliced: sliced !== undefined,
+    facts: (names) =>
+      commonFacts(node, notes, {
+        ...names,
+        path,
+        slicing: slicing(sliced),
+        type: types(children(node, 'type'), notes),
+      }),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { ElementFacts } from '@gpconnect-tools/generator/facts';
-import { compact } from '../text.js';
 import type { NamedElement } from './element.js';
 
 /** An element, and those around it that matter for its id. */
@@ -27,18 +26,22 @@ export function identify(elements: readonly NamedElement[]): readonly ElementFac
     const beside = (each.parent?.children ?? roots).filter((other) => other.step === each.step);
     each.isSlice =
       each.element.name !== undefined &&
-      each.element.facts.slicing === undefined &&
+      !each.element.isSliced &&
       (beside.length > 1 || /(^|\.)(modifierE|e)xtension$/.test(each.step));
     const prefix = each.parent === undefined ? '' : `${each.parent.id}.`;
     each.id = prefix + each.step + (each.isSlice ? `:${each.element.name!}` : '');
   }
   const named = new Map<string, string>();
   for (const { element, isSlice } of placed) {
-    if (element.name !== undefined && !isSlice) named.set(element.name, element.facts.path);
+    if (element.name !== undefined && !isSlice) named.set(element.name, element.path);
   }
   return placed.map(({ element, id, isSlice }) => {
     const reference = element.nameReference === undefined ? undefined : named.get(element.nameReference);
-    return withNames(element, id, isSlice, reference);
+    return element.facts({
+      id,
+      sliceName: isSlice ? element.name : undefined,
+      contentReference: reference === undefined ? undefined : `#${reference}`,
+    });
   });
 }
 
@@ -46,42 +49,13 @@ export function identify(elements: readonly NamedElement[]): readonly ElementFac
 function place(elements: readonly NamedElement[]): readonly Placed[] {
   const open: Placed[] = [];
   return elements.map((element) => {
-    const { path } = element.facts;
-    while (open.length > 0 && !path.startsWith(`${open[open.length - 1]!.element.facts.path}.`)) open.pop();
+    const { path } = element;
+    while (open.length > 0 && !path.startsWith(`${open[open.length - 1]!.element.path}.`)) open.pop();
     const parent = open[open.length - 1];
-    const step = parent === undefined ? path : path.slice(parent.element.facts.path.length + 1);
+    const step = parent === undefined ? path : path.slice(parent.element.path.length + 1);
     const placed: Placed = { element, parent, step, children: [], id: path, isSlice: false };
     parent?.children.push(placed);
     open.push(placed);
     return placed;
-  });
-}
-
-/** The facts in the order in which they are written. */
-function withNames(
-  { facts, name }: NamedElement,
-  id: string,
-  isSlice: boolean,
-  reference: string | undefined,
-): ElementFacts {
-  const { path, representation, slicing, min, max } = facts;
-  return compact<ElementFacts>({
-    id,
-    path,
-    representation,
-    sliceName: isSlice ? name : undefined,
-    slicing,
-    min,
-    max,
-    contentReference: reference === undefined ? undefined : `#${reference}`,
-    type: facts.type,
-    fixed: facts.fixed,
-    pattern: facts.pattern,
-    maxLength: facts.maxLength,
-    binding: facts.binding,
-    mustSupport: facts.mustSupport,
-    isModifier: facts.isModifier,
-    isSummary: facts.isSummary,
-    constraint: facts.constraint,
   });
 }

@@ -3,7 +3,7 @@ import type { XmlNode } from '../../xml/node.js';
 import { child, children, valueOf } from '../../xml/node.js';
 import type { ReadStructure } from '../structure.js';
 import { compact, dateOf, Notes, trimmed } from '../text.js';
-import { elementFacts } from './element.js';
+import { namedElement } from './element.js';
 import { identify } from './identify.js';
 
 /** Names of primitive types: unlike the others they begin with a small letter. */
@@ -50,5 +50,5 @@ function isBase(url: string): boolean {
 function elements(node: XmlNode | undefined, type: string, notes: Notes): readonly ElementFacts[] {
   // `id` is described by elements of `string`, which it specialises.
   const renamed = (path: string): string => path.replace(/^[^.]+/, type);
-  return identify(children(node, 'element').map((each) => elementFacts(each, renamed, notes)));
+  return identify(children(node, 'element').map((each) => namedElement(each, renamed, notes)));
 }
