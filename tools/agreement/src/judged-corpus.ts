@@ -17,7 +17,7 @@ import type { SpecTable } from '@gpconnect/runtime/tables';
 import type { Mode } from './comparison.js';
 import { absent } from './ours.js';
 import { commonPath, elementOf } from './place.js';
-import { readRegistry } from './registry.js';
+import { readRegistry } from '@gpconnect-tools/mutation/dist/registry.js';
 import { readVerdicts } from './verdicts.js';
 
 /** One finding of ours on a payload, without its place in it. */

@@ -5,7 +5,7 @@
  */
 import type { ProfileTable, SpecTable } from '@gpconnect/runtime/tables';
 import { types } from '@gpconnect/stu3/base/types';
-import { readRegistry } from './registry.js';
+import { readRegistry } from '@gpconnect-tools/mutation/dist/registry.js';
 
 /** Capabilities whose versions are generated, in the order in which their profiles are taken. */
 const CAPABILITIES = [

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SpecTable } from '@gpconnect/runtime/tables';
+import { readRegistry } from './registry.js';
 
 /** Capabilities whose versions are generated. */
 export const CAPABILITIES = [
@@ -28,13 +27,6 @@ export interface Version {
   readonly isWhole: boolean;
 }
 
-interface RegistryEntry {
-  readonly version: string;
-  readonly releases: readonly string[];
-  readonly overlays?: readonly unknown[];
-  readonly notModelled?: string;
-}
-
 /**
  * All modelled versions, in the registry's order.
  *
@@ -43,9 +35,8 @@ interface RegistryEntry {
 export async function loadVersions(profilesFolder: string): Promise<Version[]> {
   const versions: Version[] = [];
   for (const capability of CAPABILITIES) {
-    const text = readFileSync(join(profilesFolder, 'specs', `${capability}.json`), 'utf8');
-    const registry = JSON.parse(text) as { readonly versions: readonly RegistryEntry[] };
-    for (const { version, releases, overlays, notModelled } of registry.versions) {
+    const registry = readRegistry(profilesFolder, capability);
+    for (const { version, releases, overlays, notModelled } of registry) {
       if (notModelled !== undefined) continue;
       const module = (await import(`@gpconnect/${capability}/${version}`)) as { readonly spec: SpecTable };
       versions.push({
